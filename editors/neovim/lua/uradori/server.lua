@@ -1,0 +1,143 @@
+--- Starting, attaching and restarting the language server.
+local config = require("uradori.config")
+local messages = require("uradori.messages")
+local root = require("uradori.root")
+
+local M = {}
+
+--- The name under which Neovim knows the client.
+M.NAME = "uradori"
+
+-- `vim.lsp.config` and `vim.lsp.enable` came with 0.11; on 0.10 an autocommand does the same.
+local has_enable = vim.fn.has("nvim-0.11") == 1
+
+-- How long a server may take to end on `:Uradori restart` before it is killed, in milliseconds.
+local STOP_TIMEOUT = 3000
+
+---@type fun()? Starts the server for all open article buffers.
+local start_all
+
+---@param options uradori.Options
+local function client_config(options)
+  return {
+    name = M.NAME,
+    cmd = options.cmd,
+    filetypes = options.filetypes,
+    on_attach = options.on_attach,
+    -- 0.10 takes this table as it is; later versions would merge it over their own.
+    capabilities = vim.tbl_deep_extend(
+      "force",
+      vim.lsp.protocol.make_client_capabilities(),
+      options.capabilities or {}
+    ),
+    -- Neovim sends no locale of its own.
+    before_init = function(params)
+      params.locale = config.locale()
+    end,
+  }
+end
+
+-- Reports once per session that the program is missing: one message per opened file would be a nuisance.
+local reported = false
+local function executable(options)
+  if vim.fn.executable(options.cmd[1]) == 1 then
+    return true
+  end
+  if not reported then
+    reported = true
+    messages.show(vim.log.levels.WARN, "no_program", options.cmd[1])
+  end
+  return false
+end
+
+---@param options uradori.Options
+local function enable_by_config(options)
+  local client = client_config(options)
+  client.root_dir = function(bufnr, on_dir)
+    if root.is_file(bufnr) and executable(options) then
+      on_dir(root.of(bufnr))
+    end
+  end
+  vim.lsp.config(M.NAME, client)
+  start_all = function()
+    vim.lsp.enable(M.NAME)
+  end
+  start_all()
+end
+
+---@param options uradori.Options
+local function enable_by_autocommand(options)
+  local function attach(bufnr)
+    if not root.is_file(bufnr) or not executable(options) then
+      return
+    end
+    local client = client_config(options)
+    client.root_dir = root.of(bufnr)
+    vim.lsp.start(client, { bufnr = bufnr })
+  end
+  vim.api.nvim_create_autocmd("FileType", {
+    group = vim.api.nvim_create_augroup("uradori.attach", { clear = true }),
+    pattern = options.filetypes,
+    desc = "Start the uradori language server",
+    callback = function(event)
+      attach(event.buf)
+    end,
+  })
+  start_all = function()
+    for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+      if vim.api.nvim_buf_is_loaded(bufnr) and vim.tbl_contains(options.filetypes, vim.bo[bufnr].filetype) then
+        attach(bufnr)
+      end
+    end
+  end
+  start_all()
+end
+
+--- Starts the server for open and future article buffers.
+---@param options uradori.Options
+function M.enable(options)
+  reported = false
+  if has_enable then
+    enable_by_config(options)
+  else
+    enable_by_autocommand(options)
+  end
+end
+
+--- The running clients of this plugin.
+---@return vim.lsp.Client[]
+function M.clients()
+  return vim.lsp.get_clients({ name = M.NAME })
+end
+
+---@param client vim.lsp.Client
+---@param force boolean
+local function stop(client, force)
+  if has_enable then
+    client:stop(force)
+  else
+    client.stop(force)
+  end
+end
+
+--- Ends every uradori server and starts it again for the buffers that are open, with the options now in force.
+function M.restart()
+  if not start_all then
+    messages.show(vim.log.levels.WARN, "no_setup")
+    return
+  end
+  for _, client in ipairs(M.clients()) do
+    stop(client, false)
+  end
+  local ended = vim.wait(STOP_TIMEOUT, function()
+    return #M.clients() == 0
+  end, 10)
+  if not ended then
+    for _, client in ipairs(M.clients()) do
+      stop(client, true)
+    end
+  end
+  start_all()
+end
+
+return M
