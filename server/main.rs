@@ -1,1 +1,7 @@
-fn main(){}
+//! The `uradori` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

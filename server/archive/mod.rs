@@ -1,0 +1,5 @@
+//! All articles of the workspace: their analyses, and an index over them by actor.
+
+mod analysis;
+
+pub use analysis::{Analysis, Analyst};

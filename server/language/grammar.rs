@@ -1,0 +1,103 @@
+//! The grammatical classes of the IPA dictionary, interned.
+
+use std::sync::OnceLock;
+
+/// The first level of a part of speech (IPADIC's 品詞).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// 名詞
+    Noun,
+    /// 動詞
+    Verb,
+    /// 形容詞
+    Adjective,
+    /// 助詞
+    Particle,
+    /// 助動詞
+    Auxiliary,
+    /// 記号
+    Symbol,
+    /// 接頭詞
+    Prefix,
+    /// 副詞
+    Adverb,
+    /// 接続詞
+    Conjunction,
+    /// 連体詞
+    Adnominal,
+    /// 感動詞
+    Interjection,
+    /// フィラー, その他 and whatever else.
+    Other,
+}
+
+impl Part {
+    fn named(name: &str) -> Self {
+        match name {
+            "名詞" => Self::Noun,
+            "動詞" => Self::Verb,
+            "形容詞" => Self::Adjective,
+            "助詞" => Self::Particle,
+            "助動詞" => Self::Auxiliary,
+            "記号" => Self::Symbol,
+            "接頭詞" => Self::Prefix,
+            "副詞" => Self::Adverb,
+            "接続詞" => Self::Conjunction,
+            "連体詞" => Self::Adnominal,
+            "感動詞" => Self::Interjection,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// One grammatical class: part of speech in four steps, conjugation type and form, in IPADIC's own words
+/// (`名詞`, `固有名詞`, `人名`, `姓`, `*`, `*`).
+#[derive(Debug)]
+pub struct Class {
+    /// First level.
+    pub part: Part,
+    /// Second level (`固有名詞`, `接尾`, `格助詞` …), `*` where there is none.
+    pub sub: &'static str,
+    /// Third level (`人名`, `地域`, `組織` …).
+    pub detail: &'static str,
+    /// Fourth level (`姓`, `名`, `国`, `一般`).
+    pub fine: &'static str,
+    /// Conjugation type (`サ変・スル`, `特殊・タ` …).
+    pub conjugation: &'static str,
+    /// Conjugation form (`基本形`, `連用形`, `未然形` …).
+    pub form: &'static str,
+}
+
+/// All classes, by number: those of the dictionary's words, in the order of [`uradori_ipadic::CLASS_NAMES`].
+pub(super) fn classes() -> &'static [Class] {
+    static CLASSES: OnceLock<Vec<Class>> = OnceLock::new();
+    CLASSES.get_or_init(|| uradori_ipadic::CLASS_NAMES.lines().map(class).collect())
+}
+
+fn class(line: &'static str) -> Class {
+    let mut fields = line.split(',');
+    let mut next = || fields.next().unwrap_or("*");
+    Class {
+        part: Part::named(next()),
+        sub: next(),
+        detail: next(),
+        fine: next(),
+        conjugation: next(),
+        form: next(),
+    }
+}
+
+/// The number of the class with these four levels and no conjugation; 0 where there is none.
+pub(super) fn number(levels: [&str; 4]) -> u16 {
+    let wanted = (Part::named(levels[0]), levels[1], levels[2], levels[3]);
+    classes()
+        .iter()
+        .position(|c| (c.part, c.sub, c.detail, c.fine) == wanted && c.conjugation == "*")
+        .unwrap_or_default() as u16
+}
+
+/// The class of a dictionary word.
+pub(super) fn of_word(word: u32) -> u16 {
+    let at = word as usize * 2;
+    uradori_ipadic::WORD_CLASSES.get(at..at + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
+}

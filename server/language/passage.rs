@@ -1,0 +1,178 @@
+//! A passage: one run of prose with its sentences, brackets and tokens, and the way back to the article.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::brackets::{self, Bracket};
+use super::{Token, sentence, tokenizer, wrap};
+use crate::text::Span;
+
+/// One run of prose, independent of where it stands. All spans are bytes of [`Passage::text`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The text that is analysed: the line, or its lines joined without line ends and indentation.
+    pub text: String,
+    /// Where the pieces of `text` come from; one for a single line.
+    pieces: Vec<Piece>,
+    /// Bytes that it takes in the article.
+    source_len: u32,
+    /// Lines that it takes there.
+    lines: usize,
+    /// Sentences, in order.
+    pub sentences: Vec<Span>,
+    /// Matched brackets, by where they open.
+    pub brackets: Vec<Bracket>,
+    /// Tokens, in order.
+    pub tokens: Vec<Token>,
+}
+
+/// A piece of a passage's text and where it stands in the article, counted from the passage's first byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    local: u32,
+    source: u32,
+    len: u32,
+}
+
+impl Passage {
+    /// Reads the lines of one passage. `lines` are spans of `article`, in order, at least one.
+    fn read(article: &str, lines: &[Span]) -> Self {
+        let origin = lines.first().map_or(0, |line| line.start);
+        let end = lines.last().map_or(origin, |line| line.end);
+        let mut text = String::with_capacity((end - origin) as usize);
+        let mut pieces = Vec::with_capacity(lines.len());
+        for (n, line) in lines.iter().enumerate() {
+            let raw = line.slice(article);
+            let (body, skipped) = if n == 0 {
+                (raw, 0)
+            } else {
+                let body = raw.trim_start();
+                (body, raw.len() - body.len())
+            };
+            let body = if n + 1 < lines.len() { body.trim_end() } else { body };
+            if n > 0 && needs_space(&text, body) {
+                // The line end stands for the space between two Latin words.
+                pieces.push(Piece { local: text.len() as u32, source: lines[n - 1].end - origin, len: 1 });
+                text.push(' ');
+            }
+            let source = line.start + skipped as u32 - origin;
+            pieces.push(Piece { local: text.len() as u32, source, len: body.len() as u32 });
+            text.push_str(body);
+        }
+        let brackets = brackets::pairs(&text);
+        let sentences = sentence::sentences(&text, &brackets);
+        let tokens = tokenizer::tokens(&text);
+        Self { text, pieces, source_len: end - origin, lines: lines.len(), sentences, brackets, tokens }
+    }
+
+    /// The index of the first token that ends after `offset`.
+    pub fn token_at(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= offset)
+    }
+
+    /// The indices of the tokens that lie inside `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    /// The sentence that holds `offset`: its number in [`Passage::sentences`].
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let n = self.sentences.partition_point(|sentence| sentence.end <= offset);
+        self.sentences.get(n).filter(|sentence| sentence.start <= offset).map(|_| n)
+    }
+}
+
+fn needs_space(before: &str, after: &str) -> bool {
+    let ends = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
+    ends && after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// A passage where it stands in an article.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The article's byte at which the passage begins.
+    pub start: u32,
+    /// What stands there.
+    pub passage: Arc<Passage>,
+}
+
+impl Placed {
+    /// What it covers in the article, from its first line's first byte to its last line's end.
+    pub fn source(&self) -> Span {
+        Span::new(self.start, self.start + self.passage.source_len)
+    }
+
+    /// A span of the passage's text as a span of the article. Where it runs over a line end, so does the result.
+    pub fn to_article(&self, local: Span) -> Span {
+        let start = self.start_of(local.start);
+        let end = if local.is_empty() { start } else { self.start_of(local.end - 1) + 1 };
+        Span::new(start, end)
+    }
+
+    fn start_of(&self, local: u32) -> u32 {
+        let pieces = &self.passage.pieces;
+        let n = pieces.partition_point(|piece| piece.local <= local).saturating_sub(1);
+        pieces.get(n).map_or(self.start, |piece| {
+            // Past the passage's end, the end of its last piece.
+            self.start + piece.source + (local - piece.local).min(piece.len)
+        })
+    }
+
+    /// The article's byte `offset` as a byte of the passage's text; `None` outside the passage, the nearest byte of the
+    /// text for line ends and indentation that were joined away.
+    pub fn to_local(&self, offset: u32) -> Option<u32> {
+        if !self.source().touches(offset) {
+            return None;
+        }
+        let within = offset - self.start;
+        let n = self.passage.pieces.partition_point(|piece| piece.source <= within).saturating_sub(1);
+        self.passage.pieces.get(n).map(|piece| piece.local + within.saturating_sub(piece.source).min(piece.len))
+    }
+}
+
+/// The passages of an earlier version of an article, to be taken over where their lines did not change.
+#[derive(Debug, Default)]
+pub struct Reuse {
+    by_hash: FxHashMap<u64, Vec<(String, Arc<Passage>)>>,
+}
+
+impl Reuse {
+    /// Remembers the passages of `article`.
+    pub fn of(article: &str, placed: &[Placed]) -> Self {
+        let mut by_hash: FxHashMap<u64, Vec<(String, Arc<Passage>)>> = FxHashMap::default();
+        for one in placed {
+            let source = one.source().slice(article);
+            let known = by_hash.entry(hash(source, one.passage.lines)).or_default();
+            known.push((source.to_owned(), Arc::clone(&one.passage)));
+        }
+        Self { by_hash }
+    }
+
+    fn find(&self, source: &str, lines: &[Span]) -> Option<Arc<Passage>> {
+        let candidates = self.by_hash.get(&hash(source, lines.len()))?;
+        candidates.iter().find(|(text, _)| text == source).map(|(_, passage)| Arc::clone(passage))
+    }
+}
+
+fn hash(source: &str, lines: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    (source, lines).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Cuts an article into passages, taking unchanged ones over from `reuse`.
+pub fn passages(article: &str, reuse: &Reuse) -> Vec<Placed> {
+    wrap::groups(article)
+        .iter()
+        .filter_map(|lines| {
+            let (first, last) = (lines.first()?, lines.last()?);
+            let source = Span::new(first.start, last.end).slice(article);
+            let passage = reuse.find(source, lines).unwrap_or_else(|| Arc::new(Passage::read(article, lines)));
+            Some(Placed { start: first.start, passage })
+        })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! Tokens from Lindera, with byte ranges and without strings.
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use lindera::mode::Mode;
+use lindera::segmenter::Segmenter;
+use lindera::worker::SegmentWorker;
+
+use super::grammar::{self, Class, Part};
+use super::script;
+use crate::text::Span;
+
+/// One token of a passage: where it stands, and which word of the dictionary it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the passage's text.
+    pub span: Span,
+    /// The number of its grammatical class; stable within one build of the dictionary.
+    pub class_number: u16,
+    /// The dictionary's word, or [`UNKNOWN`].
+    word: u32,
+}
+
+/// The word number of a token that is not in the dictionary.
+const UNKNOWN: u32 = u32::MAX;
+
+impl Token {
+    /// Its grammatical class.
+    pub fn class(&self) -> &'static Class {
+        let classes = grammar::classes();
+        classes.get(self.class_number as usize).unwrap_or(&classes[0])
+    }
+
+    /// First level of its part of speech.
+    pub fn part(&self) -> Part {
+        self.class().part
+    }
+
+    /// Whether the dictionary has this word.
+    pub fn is_known(&self) -> bool {
+        self.word != UNKNOWN
+    }
+
+    /// The text it covers in its passage's text.
+    pub fn surface<'t>(&self, text: &'t str) -> &'t str {
+        self.span.slice(text)
+    }
+
+    /// Its dictionary form (述べる for 述べ); the surface where the dictionary has none.
+    pub fn base<'t>(&self, text: &'t str) -> &'t str {
+        self.detail(6).unwrap_or_else(|| self.surface(text))
+    }
+
+    /// Its reading in katakana; `None` for words that the dictionary does not have.
+    pub fn reading(&self) -> Option<&'static str> {
+        self.detail(7)
+    }
+
+    fn detail(&self, field: usize) -> Option<&'static str> {
+        if self.word == UNKNOWN {
+            return None;
+        }
+        segmenter().dictionary.word_details_iter(self.word as usize).nth(field).filter(|value| *value != "*")
+    }
+}
+
+/// Loads the dictionary, so that the first article does not wait for it. Calling it again costs nothing.
+pub fn warm_up() {
+    segmenter();
+    grammar::classes();
+}
+
+fn segmenter() -> &'static Segmenter {
+    static SEGMENTER: OnceLock<Segmenter> = OnceLock::new();
+    SEGMENTER.get_or_init(|| {
+        let dictionary = uradori_ipadic::load().expect("the dictionary in the binary is the one built with it");
+        Segmenter::new(Mode::Normal, dictionary, None)
+    })
+}
+
+/// The tokens of `text`, in order; white space between them belongs to none.
+///
+/// A run of letters that the dictionary does not know comes out of Lindera as one token, whatever it holds; it is cut
+/// again where the script or the punctuation changes (「ロシア・ウクライナ戦争」, 「!」、), because names end there.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    thread_local! {
+        // Its buffers are used again for every passage that this thread reads.
+        static WORKER: RefCell<SegmentWorker> = RefCell::new(segmenter().new_worker());
+    }
+    WORKER.with_borrow_mut(|worker| {
+        let Ok(found) = worker.segment(text) else {
+            // Lindera refuses nothing that is valid UTF-8; should it ever, each character stands for itself.
+            return single_characters(text);
+        };
+        let mut tokens = Vec::with_capacity(found.len() + 8);
+        for one in &found {
+            let span = Span::of(one.byte_start..one.byte_end);
+            if one.word_id.is_system() && !one.word_id.is_unknown() {
+                let word = one.word_id.id();
+                tokens.push(Token { span, class_number: grammar::of_word(word), word });
+            } else {
+                cut_unknown(text, span, &mut tokens);
+            }
+        }
+        tokens
+    })
+}
+
+fn cut_unknown(text: &str, span: Span, into: &mut Vec<Token>) {
+    for (piece, kind) in script::runs(text, span) {
+        into.push(Token { span: piece, class_number: class_of_unknown(kind), word: UNKNOWN });
+    }
+}
+
+/// What an unknown run of one script counts as: a number, a symbol, or a noun that may be anybody's name.
+fn class_of_unknown(kind: script::Script) -> u16 {
+    static NUMBERS: OnceLock<[u16; 3]> = OnceLock::new();
+    let [number, symbol, noun] = NUMBERS.get_or_init(|| {
+        [
+            grammar::number(["名詞", "数", "*", "*"]),
+            grammar::number(["記号", "一般", "*", "*"]),
+            grammar::number(["名詞", "固有名詞", "一般", "*"]),
+        ]
+    });
+    match kind {
+        script::Script::Digit => *number,
+        script::Script::Symbol | script::Script::Space => *symbol,
+        _ => *noun,
+    }
+}
+
+fn single_characters(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for (at, c) in text.char_indices() {
+        cut_unknown(text, Span::of(at..at + c.len_utf8()), &mut tokens);
+    }
+    tokens
+}
