@@ -54,26 +54,31 @@ end
 local function enable_by_config(options)
   local client = client_config(options)
   client.root_dir = function(bufnr, on_dir)
-    if root.is_file(bufnr) and executable(options) then
+    if root.is_file(bufnr) then
       on_dir(root.of(bufnr))
     end
   end
-  vim.lsp.config(M.NAME, client)
-  start_all = function()
-    vim.lsp.enable(M.NAME)
-  end
-  start_all()
+  vim.lsp.config[M.NAME] = client
+  vim.lsp.enable(M.NAME)
 end
 
 ---@param options uradori.Options
-local function enable_by_autocommand(options)
+---@param bufnr integer
+local function attach_by_hand(options, bufnr)
+  local client = client_config(options)
+  client.root_dir = root.of(bufnr)
+  vim.lsp.start(client, { bufnr = bufnr })
+end
+
+--- Starts the server for open and future article buffers.
+---@param options uradori.Options
+function M.enable(options)
+  reported = false
   local function attach(bufnr)
-    if not root.is_file(bufnr) or not executable(options) then
-      return
+    -- Asked on every version: `vim.lsp.enable` passes over a missing program without a word.
+    if root.is_file(bufnr) and executable(options) and not has_enable then
+      attach_by_hand(options, bufnr)
     end
-    local client = client_config(options)
-    client.root_dir = root.of(bufnr)
-    vim.lsp.start(client, { bufnr = bufnr })
   end
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("uradori.attach", { clear = true }),
@@ -84,6 +89,9 @@ local function enable_by_autocommand(options)
     end,
   })
   start_all = function()
+    if has_enable then
+      enable_by_config(options)
+    end
     for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
       if vim.api.nvim_buf_is_loaded(bufnr) and vim.tbl_contains(options.filetypes, vim.bo[bufnr].filetype) then
         attach(bufnr)
@@ -91,17 +99,6 @@ local function enable_by_autocommand(options)
     end
   end
   start_all()
-end
-
---- Starts the server for open and future article buffers.
----@param options uradori.Options
-function M.enable(options)
-  reported = false
-  if has_enable then
-    enable_by_config(options)
-  else
-    enable_by_autocommand(options)
-  end
 end
 
 --- The running clients of this plugin.
