@@ -23,7 +23,7 @@ if [ "$(cat "$dir/stamp" 2>/dev/null)" = "$stamp" ] && "$dir/nvim" --version >/d
   echo "$dir/nvim"
   exit 0
 fi
-command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || skip "no apt on this machine"
+command -v apt-get >/dev/null || skip "no apt on this machine"
 
 # The first mirror that is not the security archive: "URIs:" of a .sources file, else a "deb" line.
 mirror=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 !~ /security/ {print $2; exit}')

@@ -17,8 +17,9 @@ skip() { echo "setup_vscode.sh: $*" >&2; exit 77; }
 
 command -v npm >/dev/null || skip "no npm on this machine"
 if ! command -v chromium >/dev/null; then
-  [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+  if [ "${CI:-}" != true ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     skip "no chromium; install it (on Debian: apt-get install chromium)"
+  fi
   { apt-get -qq -o APT::Update::Error-Mode=any update && apt-get -qq install -y --no-install-recommends chromium; } \
     >/dev/null 2>&1 || skip "chromium cannot be installed"
 fi
