@@ -28,6 +28,10 @@ local function client_config(options)
     capabilities = vim.tbl_deep_extend(
       "force",
       vim.lsp.protocol.make_client_capabilities(),
+      -- 0.10 can do all three but offers UTF-16 alone, and gets it wrong for Japanese: it takes a byte index beyond the
+      -- line's length in UTF-16 units for the end of the line. Every version counts UTF-16 columns of a file that is not
+      -- loaded in its bytes on disk, and so misses in one that is not UTF-8. UTF-8 columns need no counting.
+      { general = { positionEncodings = { "utf-8", "utf-16", "utf-32" } } },
       options.capabilities or {}
     ),
     -- Neovim sends no locale of its own.
