@@ -8,9 +8,8 @@ use crate::text::Span;
 
 mod directory;
 
-
-pub use directory::{Directory, Profile, ProfileId};
 pub use crate::config::Kind;
+pub use directory::{Directory, Profile, ProfileId};
 
 /// How a mention names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,13 +1,202 @@
-//! Which passage is what.
+//! Which passage is what: headline, section head, bullet, caption, reference, page furniture.
+//!
+//! Each line is first taken by itself ([`Line`]); then what stands around it decides where it alone does not: which of
+//! the first lines is the headline, how far a list of references or a stretch of furniture goes.
 
-use super::{Block, BlockKind, Section};
+use super::lexicon::{LineClass, classify};
+use super::line::Line;
+use super::{Block, BlockKind, Section, date};
 use crate::language::Placed;
 
+/// Columns up to which an unended line that stands alone is a section head, a headline.
+const HEAD: usize = 50;
+const HEADLINE: usize = 200;
+
 /// Labels every passage, and finds the sections.
-pub(super) fn label(_text: &str, passages: &[Placed]) -> (Vec<Block>, Vec<Section>) {
-    let blocks = passages
-        .iter()
-        .map(|_| Block { kind: BlockKind::Paragraph, lead: 0, dateline: None, section: None })
+pub(super) fn label(text: &str, passages: &[Placed]) -> (Vec<Block>, Vec<Section>) {
+    let lines: Vec<Line<'_>> = passages.iter().map(|placed| Line::of(&placed.passage)).collect();
+    let alone: Vec<bool> = (0..passages.len()).map(|n| stands_alone(text, passages, n)).collect();
+    let mut kinds: Vec<Option<BlockKind>> = lines.iter().map(by_itself).collect();
+    headlines(&lines, &mut kinds);
+    regions(&lines, &mut kinds);
+    let kinds: Vec<BlockKind> = (0..lines.len()).map(|n| kinds[n].unwrap_or_else(|| body(&lines, &alone, n))).collect();
+    let sections = sections(&lines, &kinds);
+    let mut blocks: Vec<Block> = lines.iter().zip(&kinds).map(|(line, kind)| block(line, *kind)).collect();
+    for (n, section) in sections.iter().enumerate() {
+        for passage in section.passages.clone() {
+            blocks[passage as usize].section = Some(n as u32);
+        }
+    }
+    (blocks, sections)
+}
+
+/// Whether a blank line, or the edge of the text, is on both sides of a passage.
+fn stands_alone(text: &str, passages: &[Placed], n: usize) -> bool {
+    let gap = |from: u32, to: u32| {
+        text.get(from as usize..to as usize).is_some_and(|g| g.matches('\n').count() > 1 || g.matches('\r').count() > 1)
+    };
+    let span = passages[n].source();
+    let before = n == 0 || gap(passages[n - 1].source().end, span.start);
+    let after = n + 1 == passages.len() || gap(span.end, passages[n + 1].source().start);
+    before && after
+}
+
+/// What a line is by its own look, where that is enough.
+fn by_itself(line: &Line<'_>) -> Option<BlockKind> {
+    if line.is_link() {
+        return Some(BlockKind::Link);
+    }
+    if line.text.chars().all(|c| !c.is_alphanumeric())
+        || line.text.chars().all(|c| c.is_numeric() || !c.is_alphanumeric())
+    {
+        // Rules, dots, the numbers of a ranking.
+        return Some(BlockKind::Furniture);
+    }
+    if classify(line.unbracketed(), &[LineClass::Reference]).is_some() && !line.is_prose() {
+        return Some(BlockKind::Reference);
+    }
+    if line.is_bracketed() {
+        return Some(BlockKind::SectionHead);
+    }
+    if !line.ends_sentence() && classify(line.text, &[LineClass::Caption]).is_some()
+        || line.text.starts_with("写真は")
+        || (line.text.starts_with("(写真") || line.text.starts_with("（写真")) && line.text.ends_with([')', '）'])
+    {
+        return Some(BlockKind::Caption);
+    }
+    if classify(line.text, &[LineClass::Byline]).is_some() && !line.ends_sentence() || is_date_line(line) {
+        return Some(BlockKind::Byline);
+    }
+    if classify(line.text, &[LineClass::Furniture]).is_some() && !line.is_prose() {
+        return Some(BlockKind::Furniture);
+    }
+    line.is_reference().then_some(BlockKind::Reference)
+}
+
+/// A line that says when, and little else: 2020年09月26日(土)01時01分.
+fn is_date_line(line: &Line<'_>) -> bool {
+    !line.ends_sentence()
+        && date::find(line.text).is_some_and(|(_, span)| {
+            line.columns <= crate::text::width::columns(span.slice(line.text)) + 22 && span.start < 12
+        })
+}
+
+/// The headline: of the lines before the first prose, one that the page repeats, else the first that is long enough; and
+/// everywhere the lines that end in the time of a new article, or repeat the headline.
+fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let first_prose = (0..lines.len()).find(|n| kinds[*n].is_none() && lines[*n].is_prose());
+    // A text that begins with a short sentence between blank lines has that for its headline.
+    let ended_headline =
+        first_prose == Some(0) && lines[0].columns <= 70 && lines[0].passage.sentences.len() == 1 && lines.len() > 2;
+    let lead = if ended_headline { 1 } else { first_prose.unwrap_or(lines.len()) };
+    let candidates: Vec<usize> = (0..lead)
+        .filter(|n| {
+            kinds[*n].is_none() && (lines[*n].bullet == 0 || lines[*n].numbered) && lines[*n].columns <= HEADLINE
+        })
         .collect();
-    (blocks, Vec::new())
+    let repeated =
+        candidates.iter().copied().find(|n| lines.iter().filter(|other| other.content() == lines[*n].text).count() > 1);
+    let chosen = repeated
+        .or_else(|| candidates.iter().copied().find(|n| lines[*n].columns >= 20 && lines[*n].has_japanese()))
+        .or_else(|| candidates.first().copied());
+    if let Some(chosen) = chosen {
+        for n in 0..lead {
+            if kinds[n].is_none() {
+                let kind = match n.cmp(&chosen) {
+                    std::cmp::Ordering::Less => BlockKind::Furniture,
+                    std::cmp::Ordering::Equal => BlockKind::Headline,
+                    std::cmp::Ordering::Greater if lines[n].bullet > 0 => continue,
+                    std::cmp::Ordering::Greater if lines[n].columns > 2 * HEAD => continue,
+                    std::cmp::Ordering::Greater => BlockKind::SectionHead,
+                };
+                kinds[n] = Some(kind);
+            }
+        }
+        let headline = lines[chosen].text;
+        for n in 0..lines.len() {
+            if n != chosen && lines[n].content() == headline {
+                kinds[n] = Some(if n < chosen { BlockKind::Furniture } else { BlockKind::Headline });
+            }
+        }
+    }
+    for n in 0..lines.len() {
+        let dated = lines[n].columns <= HEADLINE
+            && !lines[n].ends_sentence()
+            && lines[n].text.ends_with(|c: char| c.is_numeric())
+            && date::find(lines[n].text)
+                .is_some_and(|(_, span)| span.start > 0 && lines[n].text[span.end as usize..].contains(':'));
+        if dated && (kinds[n].is_none() || kinds[n] == Some(BlockKind::Reference)) && lines[n].has_japanese() {
+            kinds[n] = Some(BlockKind::Headline);
+        }
+    }
+}
+
+/// Stretches that a line opens: a list of references goes on to the next head or prose, furniture to the next prose.
+fn regions(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
+    let mut region: Option<BlockKind> = None;
+    for n in 0..lines.len() {
+        let line = &lines[n];
+        let opens = classify(line.unbracketed(), &[LineClass::Region]).is_some() && !line.is_prose();
+        if opens {
+            region = Some(BlockKind::Furniture);
+            kinds[n] = region;
+            continue;
+        }
+        if kinds[n] == Some(BlockKind::Reference) && classify(line.unbracketed(), &[LineClass::Reference]).is_some() {
+            region = (!line.text.contains("://")).then_some(BlockKind::Reference);
+            continue;
+        }
+        let head = kinds[n] == Some(BlockKind::Headline) || line.is_bracketed() && region == Some(BlockKind::Reference);
+        let prose = kinds[n].is_none() && line.is_prose() && line.columns >= 60;
+        if head || prose {
+            region = None;
+        }
+        if let Some(kind) = region
+            && kinds[n] != Some(BlockKind::Link)
+        {
+            kinds[n] = Some(kind);
+        }
+    }
+}
+
+/// What a line of the body is.
+fn body(lines: &[Line<'_>], alone: &[bool], n: usize) -> BlockKind {
+    let line = &lines[n];
+    let next = lines.get(n + 1);
+    if line.bullet > 0 {
+        let heads = !line.ends_sentence()
+            && line.columns <= HEAD
+            && alone[n]
+            && next.is_some_and(|next| line.numbered && !next.numbered || next.bullet == 0);
+        return if heads { BlockKind::SectionHead } else { BlockKind::Bullet };
+    }
+    let colon = line.text.ends_with([':', '：']) && line.columns <= HEAD;
+    let short = !line.ends_sentence() && line.columns <= HEAD && next.is_some();
+    if colon || short && (alone[n] || line.columns <= HEAD / 2) { BlockKind::SectionHead } else { BlockKind::Paragraph }
+}
+
+fn block(line: &Line<'_>, kind: BlockKind) -> Block {
+    let (lead, dateline) = match line.feed_label().or_else(|| line.dateline()) {
+        Some((lead, span)) if kind.is_body() => (lead, Some(span)),
+        _ => (line.bullet, None),
+    };
+    Block { kind, lead, dateline, section: None }
+}
+
+fn sections(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<Section> {
+    let level = |n: usize| match kinds[n] {
+        BlockKind::Headline => Some(0),
+        BlockKind::SectionHead if lines[n].is_bracketed() => Some(1),
+        BlockKind::SectionHead => Some(2),
+        _ => None,
+    };
+    let mut sections = Vec::new();
+    for n in 0..kinds.len() {
+        if let Some(this) = level(n) {
+            let end =
+                (n + 1..kinds.len()).find(|later| level(*later).is_some_and(|l| l <= this)).unwrap_or(kinds.len());
+            sections.push(Section { head: n as u32, level: this, passages: n as u32..end as u32 });
+        }
+    }
+    sections
 }

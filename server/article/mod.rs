@@ -9,6 +9,8 @@ use crate::text::Span;
 mod date;
 mod genre;
 mod layout;
+mod lexicon;
+mod line;
 
 pub use date::PublicationDate;
 pub use genre::Genre;

@@ -11,10 +11,8 @@ pub struct Globs {
 
 impl Default for Globs {
     fn default() -> Self {
-        Self::new(&["**/*.txt".to_owned(), "**/*.md".to_owned()], &[]).unwrap_or(Self {
-            include: GlobSet::empty(),
-            exclude: GlobSet::empty(),
-        })
+        Self::new(&["**/*.txt".to_owned(), "**/*.md".to_owned()], &[])
+            .unwrap_or(Self { include: GlobSet::empty(), exclude: GlobSet::empty() })
     }
 }
 

@@ -29,4 +29,3 @@ impl Severity {
         [Self::Hint, Self::Information, Self::Warning, Self::Error].into_iter().find(|one| one.name() == name)
     }
 }
-

@@ -77,14 +77,7 @@ pub(super) fn classes() -> &'static [Class] {
 fn class(line: &'static str) -> Class {
     let mut fields = line.split(',');
     let mut next = || fields.next().unwrap_or("*");
-    Class {
-        part: Part::named(next()),
-        sub: next(),
-        detail: next(),
-        fine: next(),
-        conjugation: next(),
-        form: next(),
-    }
+    Class { part: Part::named(next()), sub: next(), detail: next(), fine: next(), conjugation: next(), form: next() }
 }
 
 /// The number of the class with these four levels and no conjugation; 0 where there is none.

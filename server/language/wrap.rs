@@ -56,7 +56,10 @@ fn ends_paragraph(line: &str) -> bool {
 fn opens_paragraph(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('　' | '・' | '•' | '●' | '○' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '★' | '☆' | '※' | '【' | '＞' | '>' | '#' | '＃' | '-' | '*' | '－' | '―') => true,
+        Some(
+            '　' | '・' | '•' | '●' | '○' | '◯' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '★' | '☆' | '※' | '【' | '＞'
+            | '>' | '#' | '＃' | '-' | '*' | '－' | '―',
+        ) => true,
         Some(c) if c.is_numeric() => matches!(chars.next(), Some('.' | '．' | '、' | ')' | '）')),
         _ => false,
     }
