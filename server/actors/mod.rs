@@ -7,9 +7,11 @@ use crate::article::Article;
 use crate::text::Span;
 
 mod directory;
+mod why;
 
 pub use crate::config::Kind;
 pub use directory::{Directory, Profile, ProfileId};
+pub use why::Why;
 
 /// How a mention names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,25 +22,6 @@ pub enum Form {
     Title,
     /// By a pronoun: 同氏, 彼女.
     Pronoun,
-}
-
-/// Why a mention is taken for its actor.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The name by which the actor is known, or first met.
-    ExactName,
-    /// An alias; says where it is listed (`lexicon:countries.tsv`, `uradori.toml:12`).
-    Alias(String),
-    /// The surname, or another part, of the full name met in this article.
-    PartOfName(String),
-    /// An abbreviation or a second name that the article itself introduces: 国家安全保障会議（NSC）.
-    Introduced(String),
-    /// The same name in another script or spelling: Flax Typhoon and フラックス・タイフーン.
-    Transliteration(String),
-    /// A title, a pronoun or 同〜 that stands for the actor met before.
-    Anaphora(String),
-    /// A body named without its country, resolved by what the paragraph is about: 外務省.
-    Context(String),
 }
 
 /// A span that names an actor or a place.

@@ -4,6 +4,7 @@
 mod error;
 mod globs;
 mod kind;
+mod lang;
 mod parse;
 mod registry;
 mod severity;
@@ -11,6 +12,7 @@ mod severity;
 pub use error::ConfigError;
 pub use globs::Globs;
 pub use kind::Kind;
+pub use lang::{Bilingual, Lang};
 pub use registry::{Alias, Match, Registered, Relation};
 pub use severity::Severity;
 

@@ -8,17 +8,8 @@ use crate::text::Span;
 
 mod code;
 
-pub use crate::config::Severity;
+pub use crate::config::{Bilingual, Lang, Severity};
 pub use code::Code;
-
-/// A text in the two languages that users read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bilingual {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
-}
 
 /// A claim whose source is missing, unnamed or out of reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
