@@ -8,9 +8,18 @@ use super::line::Line;
 use super::{Block, BlockKind, Section, date};
 use crate::language::Placed;
 
-/// Columns up to which an unended line that stands alone is a section head, a headline.
-const HEAD: usize = 50;
+/// Columns up to which an unended line is a section head: one that stands alone between blank lines, and any other.
+const HEAD: usize = 80;
+const TIGHT_HEAD: usize = 26;
+
+/// Columns up to which a line can be a headline.
 const HEADLINE: usize = 200;
+
+/// Passages among which a headline is looked for.
+const OPENING: usize = 20;
+
+/// Columns from which a line says more than the name of a page's section.
+const TELLING: usize = 20;
 
 /// Labels every passage, and finds the sections.
 pub(super) fn label(text: &str, passages: &[Placed]) -> (Vec<Block>, Vec<Section>) {
@@ -94,19 +103,17 @@ fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
             kinds[*n].is_none() && (lines[*n].bullet == 0 || lines[*n].numbered) && lines[*n].columns <= HEADLINE
         })
         .collect();
-    let repeated =
-        candidates.iter().copied().find(|n| lines.iter().filter(|other| other.content() == lines[*n].text).count() > 1);
-    let chosen = repeated
-        .or_else(|| candidates.iter().copied().find(|n| lines[*n].columns >= 20 && lines[*n].has_japanese()))
+    let chosen = repeated(lines, kinds)
+        .or_else(|| candidates.iter().copied().find(|n| lines[*n].columns >= TELLING && lines[*n].has_japanese()))
         .or_else(|| candidates.first().copied());
     if let Some(chosen) = chosen {
-        for n in 0..lead {
+        for n in 0..lead.max(chosen + 1) {
             if kinds[n].is_none() {
                 let kind = match n.cmp(&chosen) {
                     std::cmp::Ordering::Less => BlockKind::Furniture,
                     std::cmp::Ordering::Equal => BlockKind::Headline,
-                    std::cmp::Ordering::Greater if lines[n].bullet > 0 => continue,
-                    std::cmp::Ordering::Greater if lines[n].columns > 2 * HEAD => continue,
+                    std::cmp::Ordering::Greater if lines[n].bullet > 0 || lines[n].ends_sentence() => continue,
+                    std::cmp::Ordering::Greater if lines[n].columns > HEAD => continue,
                     std::cmp::Ordering::Greater => BlockKind::SectionHead,
                 };
                 kinds[n] = Some(kind);
@@ -114,7 +121,7 @@ fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
         }
         let headline = lines[chosen].text;
         for n in 0..lines.len() {
-            if n != chosen && lines[n].content() == headline {
+            if n != chosen && repeats(&lines[n], headline) {
                 kinds[n] = Some(if n < chosen { BlockKind::Furniture } else { BlockKind::Headline });
             }
         }
@@ -131,12 +138,29 @@ fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
     }
 }
 
+/// The first line that the page shows again: as its path of menus, above the text, as a teaser.
+fn repeated(lines: &[Line<'_>], kinds: &[Option<BlockKind>]) -> Option<usize> {
+    let telling = |line: &Line<'_>| line.columns >= TELLING && line.columns <= HEADLINE && !line.text.ends_with('。');
+    (0..lines.len().min(OPENING)).find(|n| {
+        kinds[*n].is_none()
+            && lines[*n].bullet == 0
+            && telling(&lines[*n])
+            && lines.iter().filter(|other| other.content() == lines[*n].text).count() > 1
+    })
+}
+
+/// Whether a line says the headline again, or the beginning of it.
+fn repeats(line: &Line<'_>, headline: &str) -> bool {
+    line.columns >= TELLING && headline.starts_with(line.content())
+}
+
 /// Stretches that a line opens: a list of references goes on to the next head or prose, furniture to the next prose.
 fn regions(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
     let mut region: Option<BlockKind> = None;
     for n in 0..lines.len() {
         let line = &lines[n];
-        let opens = classify(line.unbracketed(), &[LineClass::Region]).is_some() && !line.is_prose();
+        let opens = classify(line.unbracketed(), &[LineClass::Region]).is_some() && !line.is_prose()
+            || classify(line.text, &[LineClass::Rights]).is_some() && line.passage.sentences.len() <= 2;
         if opens {
             region = Some(BlockKind::Furniture);
             kinds[n] = region;
@@ -172,7 +196,11 @@ fn body(lines: &[Line<'_>], alone: &[bool], n: usize) -> BlockKind {
     }
     let colon = line.text.ends_with([':', '：']) && line.columns <= HEAD;
     let short = !line.ends_sentence() && line.columns <= HEAD && next.is_some();
-    if colon || short && (alone[n] || line.columns <= HEAD / 2) { BlockKind::SectionHead } else { BlockKind::Paragraph }
+    if colon || short && (alone[n] || line.columns <= TIGHT_HEAD) {
+        BlockKind::SectionHead
+    } else {
+        BlockKind::Paragraph
+    }
 }
 
 fn block(line: &Line<'_>, kind: BlockKind) -> Block {

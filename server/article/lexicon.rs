@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 pub(super) enum LineClass {
     Furniture,
     Region,
+    Rights,
     Reference,
     Caption,
     Byline,
@@ -41,6 +42,7 @@ fn patterns() -> &'static [Pattern] {
                 let class = match *row.first()? {
                     "furniture" => LineClass::Furniture,
                     "region" => LineClass::Region,
+                    "rights" => LineClass::Rights,
                     "reference" => LineClass::Reference,
                     "caption" => LineClass::Caption,
                     "byline" => LineClass::Byline,

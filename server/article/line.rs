@@ -122,24 +122,35 @@ impl<'p> Line<'p> {
     /// An entry of a list of references: a title in quotation marks, then an outlet and a date; or Latin text that ends
     /// in a date.
     pub(super) fn is_reference(&self) -> bool {
-        let tail_start = self
-            .passage
-            .brackets
-            .iter()
-            .filter(|pair| pair.depth == 0 && matches!(pair.kind, BracketKind::Quote | BracketKind::DoubleQuote))
-            .map(|pair| pair.outer.end)
-            .max();
-        let dated = |tail: &str| super::date::find(tail).is_some() || tail.contains('年');
+        let titles = || {
+            let quoted = |kind| matches!(kind, BracketKind::Quote | BracketKind::DoubleQuote);
+            self.passage.brackets.iter().filter(move |pair| pair.depth == 0 && quoted(pair.kind)).map(|pair| pair.outer)
+        };
+        let first = titles().map(|title| title.start).chain(self.passage.text.find('"').map(|at| at as u32)).min();
+        let author = first.map_or("", |at| &self.passage.text[..at as usize]);
+        if width::columns(author) > 90 || author.contains('。') {
+            return false;
+        }
+        let tail_start = titles().map(|title| title.end).max();
         if let Some(end) = tail_start {
             let tail = self.passage.text[end as usize..].trim();
             let follows = tail.starts_with(['。', '.', '．', '、', '（', '(']);
-            if follows && width::columns(tail) <= 90 && dated(tail) && self.text.matches('。').count() <= 8 {
+            if follows && width::columns(tail) <= 90 && ends_in_date(tail) {
                 return true;
             }
         }
         let straight = self.text.matches('"').count() >= 2;
-        (straight || !self.has_japanese()) && self.columns >= 24 && super::date::find(self.text).is_some()
+        (straight || !self.has_japanese()) && self.columns >= 24 && ends_in_date(self.text)
     }
+}
+
+/// Whether a line closes with a day, a year or a time, whatever marks follow.
+fn ends_in_date(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let dated = super::date::find(text).is_some() || text.contains('年');
+    let closes =
+        end.ends_with(['日', '年', '月', '時', '分', '付', '覧', '号']) || end.ends_with(|c: char| c.is_numeric());
+    closes && (dated || end.is_ascii() && end.chars().rev().take(4).all(|c| c.is_ascii_digit()))
 }
 
 fn is_host(text: &str) -> bool {
