@@ -102,6 +102,7 @@ fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
         .filter(|n| {
             kinds[*n].is_none() && (lines[*n].bullet == 0 || lines[*n].numbered) && lines[*n].columns <= HEADLINE
         })
+        .filter(|n| ended_headline || !lines[*n].text.ends_with('。'))
         .collect();
     let chosen = repeated(lines, kinds)
         .or_else(|| candidates.iter().copied().find(|n| lines[*n].columns >= TELLING && lines[*n].has_japanese()))

@@ -114,8 +114,9 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         (false, true) => UTF_16LE,
         _ => return None,
     };
-    let (_, malformed) = encoding.decode_without_bom_handling(bytes);
-    (!malformed).then_some(encoding)
+    let (text, malformed) = encoding.decode_without_bom_handling(sample);
+    let control = |c: char| c.is_control() && !c.is_whitespace();
+    (!malformed && !text.contains(control)).then_some(encoding)
 }
 
 /// Seven-bit bytes with the escape sequences that switch to JIS X 0208.
