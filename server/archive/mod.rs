@@ -1,5 +1,77 @@
-//! All articles of the workspace: their analyses, and an index over them by actor.
+//! All articles of one workspace folder: their analyses, and an index over them by actor.
+//!
+//! The [`Archive`] has one owner, who changes it; everybody else holds a [`Snapshot`]. Both are made of persistent trees,
+//! so that neither taking a snapshot nor changing one article costs more in a large archive than in a small one.
 
 mod analysis;
+mod entry;
+mod files;
+mod index;
+mod snapshot;
+mod walk;
+mod watch;
+
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::Arc;
+
+use rpds::RedBlackTreeMapSync;
 
 pub use analysis::{Analysis, Analyst};
+pub use entry::Entry;
+pub use files::{Cause, ReadError, read, read_all};
+pub use snapshot::{Known, Snapshot};
+pub use walk::{Walk, accepts, walk};
+pub use watch::Watch;
+
+/// The articles of one folder, as their owner sees them.
+pub struct Archive {
+    now: Snapshot,
+}
+
+impl Archive {
+    /// An archive without articles, to be read by `analyst`. It counts as incomplete.
+    pub fn new(analyst: Analyst) -> Self {
+        let articles = RedBlackTreeMapSync::default();
+        Self { now: Snapshot { articles, index: index::Index::default(), analyst, complete: false } }
+    }
+
+    /// The archive as it is now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.now.clone()
+    }
+
+    /// The archive as it is now, to look something up at once.
+    pub fn now(&self) -> &Snapshot {
+        &self.now
+    }
+
+    /// Puts an article in, in place of what lay at its path.
+    pub fn insert(&mut self, entry: Entry) {
+        let path = Arc::clone(entry.path());
+        let old = self.now.articles.get(&path).map(|old| Arc::clone(old.analysis()));
+        self.now.index.update(&path, old.as_deref(), Some(entry.analysis()));
+        self.now.articles.insert_mut(path, Arc::new(entry));
+    }
+
+    /// Takes the article at `path` out. Returns whether there was one.
+    pub fn remove(&mut self, path: &Path) -> bool {
+        let Some(old) = self.now.articles.get(path).cloned() else { return false };
+        self.now.index.update(old.path(), Some(old.analysis()), None);
+        self.now.articles.remove_mut(path)
+    }
+
+    /// The paths of all articles at or below `path`.
+    pub fn below(&self, path: &Path) -> Vec<Arc<Path>> {
+        let from = self.now.articles.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
+        from.map(|(key, _)| key).take_while(|key| key.starts_with(path)).cloned().collect()
+    }
+
+    /// Says whether every article of the folder has been read.
+    pub fn set_complete(&mut self, complete: bool) {
+        self.now.complete = complete;
+    }
+}
+
+#[cfg(test)]
+mod tests;

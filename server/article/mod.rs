@@ -11,9 +11,11 @@ mod genre;
 mod layout;
 mod lexicon;
 mod line;
+mod prose;
 
 pub use date::PublicationDate;
 pub use genre::Genre;
+pub use prose::is_japanese_prose;
 
 /// What a passage is in its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,94 @@
+//! Reading articles from disk. Whatever cannot be read is a value that says why.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Analyst, Entry};
+use crate::text::{DecodeError, Decoded, MAX_BYTES, decode};
+
+/// A file that cannot be read as an article.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug)]
+pub enum Cause {
+    /// The operating system says no.
+    Io(io::Error),
+    /// It is no regular file: a folder, a pipe, a device.
+    NotAFile,
+    /// It is no text.
+    Decode(DecodeError),
+}
+
+impl ReadError {
+    /// Whether there is no such file (any more).
+    pub fn is_gone(&self) -> bool {
+        matches!(&self.cause, Cause::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.cause {
+            Cause::Io(error) => write!(f, "{path}: {error}"),
+            Cause::NotAFile => write!(f, "{path}: not a regular file / 通常のファイルではありません"),
+            Cause::Decode(error) => write!(f, "{path}: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads and decodes one file. A file longer than [`MAX_BYTES`] is refused before it is read.
+///
+/// # Errors
+/// [`ReadError`] where there is no such file, it may not be read, or it is no text.
+pub fn read(path: &Path) -> Result<Decoded, ReadError> {
+    let fail = |cause| ReadError { path: path.to_owned(), cause };
+    // Asked before it is opened: opening a pipe that nobody writes to never returns.
+    let meta = std::fs::metadata(path).map_err(|error| fail(Cause::Io(error)))?;
+    if !meta.is_file() {
+        return Err(fail(Cause::NotAFile));
+    }
+    if meta.len() > MAX_BYTES as u64 {
+        return Err(fail(Cause::Decode(DecodeError::TooLarge(meta.len()))));
+    }
+    let mut bytes = Vec::with_capacity(meta.len() as usize);
+    // It may have grown meanwhile: never read more than is allowed and one byte that tells.
+    let file = File::open(path).map_err(|error| fail(Cause::Io(error)))?;
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| fail(Cause::Io(error)))?;
+    decode(&bytes).map_err(|error| fail(Cause::Decode(error)))
+}
+
+/// Reads and analyses files in parallel, on the threads of the rayon pool that this is called in, and hands each over
+/// as it is done, in no particular order. A file that `wanted` refuses by its text is passed over in silence. Stops
+/// early once `stop` is set.
+pub fn read_all(
+    paths: &[PathBuf],
+    analyst: &Analyst,
+    wanted: impl Fn(&str) -> bool + Sync,
+    stop: &AtomicBool,
+    done: impl Fn(&Path, Result<Option<Entry>, ReadError>) + Sync,
+) {
+    paths.par_iter().for_each(|path| {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let result = read(path)
+            .map(|decoded| wanted(&decoded.text).then(|| Entry::on_disk(Arc::from(path.as_path()), decoded, analyst)));
+        done(path, result);
+    });
+}

@@ -1,0 +1,156 @@
+//! Which actor is mentioned where, kept in step with the articles by difference.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rustc_hash::FxHashMap;
+
+use super::{Analysis, Known};
+use crate::actors::Kind;
+
+/// The index. Cloning it costs nothing; changing it costs what one article contributes.
+#[derive(Clone, Default)]
+pub(super) struct Index {
+    actors: HashTrieMapSync<Arc<str>, Presence>,
+}
+
+/// Where one actor is mentioned.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Presence {
+    /// Mention numbers by article.
+    articles: RedBlackTreeMapSync<Arc<Path>, Arc<[u32]>>,
+    /// Under which name, and as what, how many articles know it. Ordered so that the choice of one does not depend on
+    /// the order in which articles were read.
+    names: RedBlackTreeMapSync<(Arc<str>, Kind), u32>,
+    /// Mentions in all articles.
+    mentions: usize,
+}
+
+impl Presence {
+    pub(super) fn articles(&self) -> impl Iterator<Item = (&Arc<Path>, &[u32])> {
+        self.articles.iter().map(|(path, mentions)| (path, &**mentions))
+    }
+
+    /// The first and the last `many` articles by path; all where there are not more.
+    pub(super) fn ends(&self, many: usize) -> Vec<(&Arc<Path>, &[u32])> {
+        if self.articles.size() <= many * 2 {
+            return self.articles().collect();
+        }
+        let all = || self.articles.iter().map(|(path, mentions)| (path, &**mentions));
+        all().take(many).chain(all().rev().take(many)).collect()
+    }
+
+    /// The fullest name, and what its articles take it for.
+    fn fullest(&self) -> Option<(&str, Kind)> {
+        let best = self.names.iter().max_by_key(|((name, _), articles)| (name.chars().count(), **articles));
+        best.map(|((name, kind), _)| (&**name, *kind))
+    }
+
+    fn add(&mut self, path: &Arc<Path>, share: &Share) {
+        self.articles.insert_mut(Arc::clone(path), Arc::clone(&share.mentions));
+        let key = (Arc::clone(&share.name), share.kind);
+        let articles = self.names.get(&key).copied().unwrap_or_default();
+        self.names.insert_mut(key, articles + 1);
+        self.mentions += share.mentions.len();
+    }
+
+    fn remove(&mut self, path: &Arc<Path>, share: &Share) {
+        self.articles.remove_mut(path);
+        let key = (Arc::clone(&share.name), share.kind);
+        match self.names.get(&key).copied().unwrap_or_default() {
+            0 | 1 => self.names.remove_mut(&key),
+            articles => {
+                self.names.insert_mut(key, articles - 1);
+                true
+            }
+        };
+        self.mentions -= share.mentions.len();
+    }
+}
+
+/// What one article says of one actor.
+#[derive(PartialEq, Eq)]
+struct Share {
+    name: Arc<str>,
+    kind: Kind,
+    mentions: Arc<[u32]>,
+}
+
+/// What one article contributes: its actors by id.
+fn shares(analysis: &Analysis) -> FxHashMap<&str, Share> {
+    let mut shares: FxHashMap<&str, Share> = FxHashMap::default();
+    for actor in &analysis.cast.actors {
+        let share = shares.entry(&actor.id).or_insert_with(|| Share {
+            name: actor.name.as_str().into(),
+            kind: actor.kind,
+            mentions: Arc::default(),
+        });
+        // One id is one actor within an article; should an analysis ever give it twice, nothing is lost.
+        let mut mentions: Vec<u32> = share.mentions.iter().chain(&actor.mentions).copied().collect();
+        mentions.sort_unstable();
+        mentions.dedup();
+        share.mentions = mentions.into();
+    }
+    shares
+}
+
+impl Index {
+    /// Takes notice that the article at `path` changed from `old` to `new`; `None` where there was or is none.
+    pub(super) fn update(&mut self, path: &Arc<Path>, old: Option<&Analysis>, new: Option<&Analysis>) {
+        let old = old.map(shares).unwrap_or_default();
+        let new = new.map(shares).unwrap_or_default();
+        for (id, share) in &old {
+            if new.get(id) == Some(share) {
+                continue;
+            }
+            let emptied = self.actors.get_mut(*id).is_some_and(|presence| {
+                presence.remove(path, share);
+                presence.articles.is_empty()
+            });
+            if emptied {
+                self.actors.remove_mut(*id);
+            }
+        }
+        for (id, share) in &new {
+            if old.get(id) == Some(share) {
+                continue;
+            }
+            if let Some(presence) = self.actors.get_mut(*id) {
+                presence.add(path, share);
+            } else {
+                let mut presence = Presence::default();
+                presence.add(path, share);
+                self.actors.insert_mut((*id).into(), presence);
+            }
+        }
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.actors.keys().map(|id| &**id)
+    }
+
+    pub(super) fn canonical<'s>(&'s self, id: &'s str) -> &'s str {
+        id
+    }
+
+    /// Where the actor is mentioned, under each id that means it.
+    pub(super) fn presences(&self, id: &str) -> Vec<&Presence> {
+        self.actors.get(self.canonical(id)).into_iter().collect()
+    }
+
+    pub(super) fn known<'s>(&'s self, id: &'s str) -> Option<Known<'s>> {
+        let presences = self.presences(id);
+        let (name, kind) = self.actors.get(id)?.fullest()?;
+        let mentions = presences.iter().map(|presence| presence.mentions).sum();
+        let articles = presences.iter().map(|presence| presence.articles.size()).sum();
+        Some(Known { id, name, kind, mentions, articles })
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        self.actors.size() == other.actors.size()
+            && self.actors.iter().all(|(id, presence)| other.actors.get(id) == Some(presence))
+    }
+}

@@ -1,0 +1,213 @@
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::actors::{Actor, Cast, Form, Kind, Mention, Why};
+use crate::config::{Config, Globs};
+use crate::language::Reuse;
+use crate::text::Span;
+
+fn analyst() -> Analyst {
+    Analyst { config: Arc::default(), directory: Arc::default() }
+}
+
+/// An article whose cast is given outright: (id, name, how often).
+fn entry(path: &str, cast: &[(&str, &str, u32)]) -> Entry {
+    let mut mentions = Vec::new();
+    let mut actors = Vec::new();
+    for (n, (id, name, times)) in cast.iter().enumerate() {
+        let first = mentions.len() as u32;
+        mentions.extend((0..*times).map(|_| Mention {
+            span: Span::default(),
+            passage: 0,
+            local: Span::default(),
+            form: Form::Name,
+            kind: Kind::Person,
+            actor: n as u32,
+            title: None,
+            why: Why::ExactName,
+        }));
+        actors.push(Actor {
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            kind: Kind::Person,
+            profile: None,
+            mentions: (first..first + times).collect(),
+            introduction: Some(first),
+        });
+    }
+    let article = crate::article::Article::read("".into(), &Reuse::default());
+    let analysis = Analysis { article, cast: Cast { mentions, actors }, statements: Vec::new(), findings: Vec::new() };
+    Entry::in_editor(Path::new(path).into(), "file:///x".into(), 1, Arc::new(analysis))
+}
+
+fn rebuilt(archive: &Archive) -> index::Index {
+    let mut index = index::Index::default();
+    for entry in archive.now().articles() {
+        index.update(entry.path(), None, Some(entry.analysis()));
+    }
+    index
+}
+
+proptest! {
+    #[test]
+    fn the_index_is_the_same_as_one_built_anew(
+        changes in prop::collection::vec(
+            (0..6_u8, prop::option::of(prop::collection::btree_map(0..5_u8, (0..3_u8, 1..4_u32), 0..4))),
+            1..40,
+        )
+    ) {
+        let mut archive = Archive::new(analyst());
+        for (path, cast) in changes {
+            let path = format!("/a/{path}.txt");
+            match cast {
+                None => {
+                    archive.remove(Path::new(&path));
+                }
+                Some(cast) => {
+                    let names: Vec<(String, String, u32)> = cast
+                        .into_iter()
+                        .map(|(id, (name, times))| (format!("person:{id}"), format!("名{name}"), times))
+                        .collect();
+                    let cast: Vec<_> = names.iter().map(|(id, name, n)| (id.as_str(), name.as_str(), *n)).collect();
+                    archive.insert(entry(&path, &cast));
+                }
+            }
+            prop_assert!(archive.now().index == rebuilt(&archive));
+        }
+    }
+}
+
+#[test]
+fn counts_an_actor_over_articles() {
+    let mut archive = Archive::new(analyst());
+    archive.insert(entry("/a/2.txt", &[("person:x", "久慈", 2)]));
+    archive.insert(entry("/a/1.txt", &[("person:y", "別人", 1), ("person:x", "久慈冬子", 1)]));
+    let now = archive.snapshot();
+    archive.remove(Path::new("/a/1.txt"));
+
+    let known = now.actor("person:x").unwrap();
+    assert_eq!((known.name, known.mentions, known.articles), ("久慈冬子", 3, 2));
+    let places: Vec<_> =
+        now.mentions_of("person:x").map(|(entry, n)| (entry.path().to_path_buf(), n.to_vec())).collect();
+    assert_eq!(places, [(PathBuf::from("/a/1.txt"), vec![1]), (PathBuf::from("/a/2.txt"), vec![0, 1])]);
+
+    let after = archive.snapshot();
+    assert_eq!(after.actor("person:x").unwrap().name, "久慈");
+    assert!(after.actor("person:y").is_none());
+    assert_eq!(now.len(), 2, "a snapshot does not change");
+}
+
+#[test]
+fn finds_what_lies_below_a_folder() {
+    let mut archive = Archive::new(analyst());
+    for path in ["/a/b.txt", "/a/b/1.txt", "/a/b/c/2.txt", "/a/bb/3.txt"] {
+        archive.insert(entry(path, &[]));
+    }
+    let below: Vec<_> = archive.below(Path::new("/a/b")).iter().map(|path| path.display().to_string()).collect();
+    assert_eq!(below, ["/a/b/1.txt", "/a/b/c/2.txt"]);
+    assert_eq!(archive.below(Path::new("/a/b.txt")).len(), 1);
+}
+
+fn write(root: &Path, name: &str, bytes: impl AsRef<[u8]>) {
+    let path = root.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn names(root: &Path, walk: &Walk) -> Vec<String> {
+    walk.files.iter().map(|path| path.strip_prefix(root).unwrap().display().to_string().replace('\\', "/")).collect()
+}
+
+#[test]
+fn walks_what_is_not_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for name in ["日本語.txt", "b/c.md", "b/d.rs", ".hidden/e.txt", "old/f.txt", "drafts/g.txt"] {
+        write(root, name, "本文");
+    }
+    write(root, ".gitignore", "old/\n");
+    let all = walk(root, root, &Globs::default());
+    assert_eq!(names(root, &all), ["b/c.md", "drafts/g.txt", "日本語.txt"]);
+    let config = Config::parse("[articles]\nexclude = [\"drafts/**\"]").unwrap();
+    assert_eq!(names(root, &walk(root, root, &config.articles)), ["b/c.md", "日本語.txt"]);
+    assert_eq!(names(root, &walk(root, &root.join("b"), &config.articles)), ["b/c.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_not_entered() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "a/b.txt", "本文");
+    std::os::unix::fs::symlink(root, root.join("a/loop")).unwrap();
+    assert_eq!(names(root, &walk(root, root, &Globs::default())), ["a/b.txt"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_warning() {
+    let missing = walk(Path::new("/no/such"), Path::new("/no/such"), &Globs::default());
+    assert!(missing.files.is_empty());
+    assert_eq!(missing.warnings.len(), 1);
+}
+
+#[test]
+fn reads_what_can_be_read_and_says_what_cannot() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "sjis.txt", encoding_rs::SHIFT_JIS.encode("霧ヶ浦の港で停電があった。").0);
+    write(root, "data.txt", [0_u8, 159, 146, 150, 0, 1, 2]);
+    std::fs::File::create(root.join("large.txt")).unwrap().set_len(50_000_000).unwrap();
+    let paths = ["sjis.txt", "data.txt", "large.txt", "gone.txt", "."].map(|name| root.join(name));
+
+    let results = Mutex::new(Vec::new());
+    read_all(
+        &paths,
+        &analyst(),
+        |_| true,
+        &AtomicBool::new(false),
+        |path, result| {
+            let told = match result {
+                Ok(entry) => entry.map_or_else(String::new, |entry| format!("{} {}", entry.encoding(), entry.text())),
+                Err(error) if error.is_gone() => "gone".to_owned(),
+                Err(error) => format!("{error}"),
+            };
+            results.lock().unwrap().push((path.to_path_buf(), told));
+        },
+    );
+
+    let results = results.into_inner().unwrap();
+    let of = |n: usize| results.iter().find(|(path, _)| *path == paths[n]).map(|(_, told)| told.as_str()).unwrap();
+    assert_eq!(of(0), "Shift_JIS 霧ヶ浦の港で停電があった。");
+    assert!(of(1).contains("binary"), "{}", of(1));
+    assert!(of(2).contains("50 MB"), "{}", of(2));
+    assert_eq!(of(3), "gone");
+    assert!(of(4).contains("not a regular file"), "{}", of(4));
+}
+
+#[test]
+fn stops_when_told_to() {
+    let told = Mutex::new(0);
+    let paths = [PathBuf::from("/no/such/1"), PathBuf::from("/no/such/2")];
+    read_all(&paths, &analyst(), |_| true, &AtomicBool::new(true), |_, _| *told.lock().unwrap() += 1);
+    assert_eq!(*told.lock().unwrap(), 0);
+}
+
+#[test]
+fn a_watch_tells_of_a_new_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let _watch = Watch::new(&root, move |paths| {
+        let _ = sender.send(paths);
+    })
+    .unwrap();
+    write(&root, "new.txt", "本文");
+    let wait = std::time::Duration::from_secs(10);
+    let told =
+        std::iter::from_fn(|| receiver.recv_timeout(wait).ok()).any(|paths| paths.contains(&root.join("new.txt")));
+    assert!(told);
+}
