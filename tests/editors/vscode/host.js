@@ -58,8 +58,7 @@ const main = async () => {
       // A group of its own: VS Code leaves children behind when only its first process ends.
       detached: true,
       stdio: ["ignore", log, log],
-      // The extension finds the program in PATH, as it does for a user who installed it.
-      env: { ...process.env, PATH: `${path.dirname(server)}:${process.env.PATH}`, URADORI_RESULT: result },
+      env: { ...process.env, URADORI_RESULT: result },
     },
   );
   let browser;
