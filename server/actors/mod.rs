@@ -7,11 +7,18 @@ use crate::article::Article;
 use crate::text::Span;
 
 mod directory;
+mod directory;
+mod identity;
+mod mentions;
+mod naming;
 mod why;
 
 pub use crate::config::Kind;
 pub use directory::{Directory, Profile, ProfileId};
 pub use why::Why;
+
+use identity::Draft;
+use mentions::Proposal;
 
 /// How a mention names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +63,10 @@ pub struct Actor {
     pub kind: Kind,
     /// What the registry or the lexicon says of it.
     pub profile: Option<ProfileId>,
+    /// Whether only a part of its name is known here: ブッシュ of nobody's full name.
+    pub partial: bool,
+    /// The parts of a person's name by which another article may mean the same person; keys, not for show.
+    pub parts: Vec<String>,
     /// Its mentions, in order: indices into [`Cast::mentions`].
     pub mentions: Vec<u32>,
     /// The mention that tells most about it; `None` where it occurs only in page furniture.
@@ -80,6 +91,18 @@ impl Cast {
 }
 
 /// Reads the mentions of an article and links them to actors.
-pub fn cast(_article: &Article, _directory: &Directory) -> Cast {
-    Cast::default()
+pub fn cast(article: &Article, directory: &Directory) -> Cast {
+    let mut proposals: Vec<Vec<Proposal>> =
+        article.passages.iter().map(|placed| mentions::propose(&placed.passage, directory)).collect();
+    mentions::repeat(article, directory, &mut proposals);
+    let mut drafts = Vec::new();
+    for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {
+        let chosen = mentions::choose(&placed.passage.text, found);
+        drafts.extend(chosen.into_iter().map(|found| Draft { passage: number as u32, found }));
+    }
+    let (mentions, actors) = identity::gather(article, directory, drafts);
+    Cast { mentions, actors }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! The actors that come with the program: the tables of `server/lexicon/actors`.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::names::{NameTable, Naming};
+use super::{Profile, ProfileId};
+use crate::actors::Kind;
+use crate::config::{Match, Relation};
+
+/// The tables, by file name.
+pub(super) const TABLES: &[(&str, &str)] = &[
+    ("countries.tsv", include_str!("../../lexicon/actors/countries.tsv")),
+    ("regions.tsv", include_str!("../../lexicon/actors/regions.tsv")),
+    ("japan_places.tsv", include_str!("../../lexicon/actors/japan_places.tsv")),
+    ("alliances.tsv", include_str!("../../lexicon/actors/alliances.tsv")),
+    ("ministries.tsv", include_str!("../../lexicon/actors/ministries.tsv")),
+    ("parties.tsv", include_str!("../../lexicon/actors/parties.tsv")),
+    ("outlets.tsv", include_str!("../../lexicon/actors/outlets.tsv")),
+    ("leaders.tsv", include_str!("../../lexicon/actors/leaders.tsv")),
+    ("threat_groups.tsv", include_str!("../../lexicon/actors/threat_groups.tsv")),
+    ("companies.tsv", include_str!("../../lexicon/actors/companies.tsv")),
+    ("clubs.tsv", include_str!("../../lexicon/actors/clubs.tsv")),
+    ("world_cities.tsv", include_str!("../../lexicon/actors/world_cities.tsv")),
+    ("laws_events_products.tsv", include_str!("../../lexicon/actors/laws_events_products.tsv")),
+];
+
+/// One-letter names of countries.
+pub(super) const KANJI: &str = include_str!("../../lexicon/actors/country_kanji.tsv");
+
+/// How readily a single kanji stands for its country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::actors) enum Strength {
+    /// Before a noun or in a pair: 米大統領, 英紙.
+    Strong,
+    /// In a pair only.
+    Weak,
+}
+
+/// The lexicon's actors, ready for look-up.
+#[derive(Debug)]
+pub(in crate::actors) struct Lexicon {
+    pub(in crate::actors) profiles: Vec<Profile>,
+    pub(in crate::actors) by_id: FxHashMap<&'static str, ProfileId>,
+    pub(in crate::actors) names: NameTable,
+    /// 米 -> the United States.
+    pub(in crate::actors) kanji: FxHashMap<char, (ProfileId, Strength)>,
+    /// The country that each profile belongs to in the end, or is; by number.
+    pub(in crate::actors) country: Vec<Option<ProfileId>>,
+    /// A country's organs by the name that they have without the country's: (アメリカ, 国務省).
+    pub(in crate::actors) organs: Organs,
+    /// Names that some country's organ has without the country's: 外務省, 議会.
+    pub(in crate::actors) organ_names: FxHashSet<&'static str>,
+}
+
+impl Lexicon {
+    /// The country that a profile of the lexicon is, or belongs to.
+    pub(in crate::actors) fn country_of(&self, id: ProfileId) -> Option<ProfileId> {
+        self.country.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Whether a profile is a country.
+    pub(in crate::actors) fn is_country(&self, id: ProfileId) -> bool {
+        self.country_of(id) == Some(id)
+    }
+}
+
+type Organs = FxHashMap<(ProfileId, &'static str), ProfileId>;
+
+/// The lexicon, read when it is first asked for.
+pub(in crate::actors) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(read)
+}
+
+/// One row of a table.
+pub(super) struct Row {
+    pub(super) id: &'static str,
+    pub(super) kind: Kind,
+    pub(super) name: &'static str,
+    /// Each with whether it wants context.
+    pub(super) aliases: Vec<(&'static str, bool)>,
+    pub(super) of: &'static str,
+    pub(super) reading: &'static str,
+    pub(super) description: &'static str,
+}
+
+/// Reads one row; says what is wrong with it where it cannot be read.
+pub(super) fn row(line: &'static str) -> Result<Row, String> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [id, kind, name, aliases, of, reading, latin, description] = fields[..] else {
+        return Err(format!("{} columns instead of 8", fields.len()));
+    };
+    let kind = kind.parse()?;
+    if id.is_empty() || name.is_empty() {
+        return Err("no id or no name".to_owned());
+    }
+    let listed = aliases.split("; ").chain(latin.split("; ")).map(str::trim).filter(|alias| !alias.is_empty());
+    let aliases = listed.map(|alias| alias.strip_prefix('~').map_or((alias, false), |bare| (bare, true))).collect();
+    Ok(Row { id, kind, name, aliases, of, reading, description })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).filter_map(|line| row(line).ok())
+}
+
+fn read() -> Lexicon {
+    let mut profiles = Vec::new();
+    let mut by_id = FxHashMap::default();
+    let mut read: Vec<Row> = Vec::new();
+    for (file, table) in TABLES {
+        for one in rows(table) {
+            // The first row of an id stands; the tests see to it that there is no second.
+            if by_id.contains_key(one.id) {
+                continue;
+            }
+            by_id.insert(one.id, ProfileId(profiles.len() as u32));
+            profiles.push(Profile {
+                id: one.id.to_owned(),
+                name: one.name.to_owned(),
+                kind: one.kind,
+                reading: one.reading.to_owned(),
+                description: one.description.to_owned(),
+                links: Vec::new(),
+                origin: format!("lexicon:{file}"),
+                of: (!one.of.is_empty()).then(|| one.of.to_owned()),
+            });
+            read.push(one);
+        }
+    }
+    let country = countries(&read, &by_id);
+    let (organs, organ_names) = organs(&read, &country);
+    let kanji = kanji_rows().filter_map(|(letter, id, strength)| Some((letter, (*by_id.get(id)?, strength)))).collect();
+    let names = NameTable::new(namings(&read));
+    Lexicon { profiles, by_id, names, kanji, country, organs, organ_names }
+}
+
+fn namings(read: &[Row]) -> Vec<(String, Naming)> {
+    let mut all = Vec::with_capacity(read.len() * 5);
+    for (n, one) in read.iter().enumerate() {
+        let profile = ProfileId(n as u32);
+        let naming = |matching, main| Naming { profile, matching, relation: Relation::Same, main, line: 0 };
+        // A name that is a word too stands among its own aliases with ~.
+        let is_word = one.aliases.iter().any(|(alias, with_context)| *with_context && *alias == one.name);
+        all.push((one.name.to_owned(), naming(if is_word { Match::WithContext } else { Match::Always }, true)));
+        for (alias, with_context) in &one.aliases {
+            let matching = if *with_context { Match::WithContext } else { Match::Always };
+            all.push(((*alias).to_owned(), naming(matching, false)));
+        }
+    }
+    all
+}
+
+/// The country that each row is or belongs to, followed up through what it is part of.
+fn countries(read: &[Row], by_id: &FxHashMap<&'static str, ProfileId>) -> Vec<Option<ProfileId>> {
+    /// No chain of bodies is longer; a circle ends here.
+    const LONGEST: usize = 8;
+    let country_of = |n: usize| {
+        let mut at = n;
+        for _ in 0..LONGEST {
+            if read[at].id.starts_with("country:") {
+                return Some(ProfileId(at as u32));
+            }
+            at = by_id.get(read[at].of)?.0 as usize;
+        }
+        None
+    };
+    (0..read.len()).map(country_of).collect()
+}
+
+/// The organs of countries by what remains of their names without the country's.
+fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'static str>) {
+    let mut organs = Organs::default();
+    for (n, one) in read.iter().enumerate() {
+        let Some(home) = country[n].filter(|home| home.0 as usize != n && one.kind == Kind::Organization) else {
+            continue;
+        };
+        let owner = &read[home.0 as usize];
+        for (name, _) in one.aliases.iter().copied().chain([(one.name, false)]) {
+            let owners = owner.aliases.iter().map(|(alias, _)| *alias).chain([owner.name]);
+            let rest = owners.filter_map(|country| name.strip_prefix(country)).min_by_key(|rest| rest.len());
+            if let Some(rest) = rest.filter(|rest| rest.chars().count() >= 2) {
+                organs.entry((home, rest)).or_insert(ProfileId(n as u32));
+            }
+        }
+    }
+    let names = organs.keys().map(|(_, name)| *name).collect();
+    // An organ whose own name does without the country's: ホワイトハウス, 自衛隊, and 外務省 of Japan.
+    for (n, one) in read.iter().enumerate() {
+        if let Some(home) = country[n].filter(|home| home.0 as usize != n && one.kind == Kind::Organization) {
+            for (name, _) in one.aliases.iter().copied().chain([(one.name, false)]) {
+                organs.entry((home, name)).or_insert(ProfileId(n as u32));
+            }
+        }
+    }
+    (organs, names)
+}
+
+/// The rows of the one-letter names.
+pub(super) fn kanji_rows() -> impl Iterator<Item = (char, &'static str, Strength)> {
+    KANJI.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        let letter = fields.next()?.chars().next()?;
+        let id = fields.next()?;
+        let strength = if fields.next()? == "strong" { Strength::Strong } else { Strength::Weak };
+        Some((letter, id, strength))
+    })
+}

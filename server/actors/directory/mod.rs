@@ -1,0 +1,163 @@
+//! What is known of actors before an article is read: the lexicon's facts and the user's registry.
+//!
+//! The lexicon is the same for everybody and is read once; the registry is small and is read with each configuration.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Kind;
+use crate::config::{Config, Match, Relation};
+
+mod lexicon;
+mod names;
+mod words;
+
+pub(super) use lexicon::{Lexicon, Strength, lexicon};
+pub(super) use names::{Listed, NameTable, Naming, Table};
+pub(super) use words::{Head, Reference, TitleClass, Words, words};
+
+/// A profile's place in the [`Directory`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProfileId(pub u32);
+
+/// What the lexicon or the registry says of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Stable id: `country:us`, or what the registry gives.
+    pub id: String,
+    /// The fullest common Japanese name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name in hiragana, as far as known.
+    pub reading: String,
+    /// A short description.
+    pub description: String,
+    /// Links from the registry.
+    pub links: Vec<String>,
+    /// Where this comes from: `lexicon:countries.tsv` or `uradori.toml:12`.
+    pub origin: String,
+    /// What it belongs to: the id of a country or of another body, where the lexicon says so.
+    pub of: Option<String>,
+}
+
+/// All profiles, and the names under which they are found.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    /// The registry's profiles; their numbers follow those of the lexicon.
+    registered: Arc<Vec<Profile>>,
+    names: Arc<NameTable>,
+    /// Lexicon profiles that the registry describes anew, under the same id.
+    replaced: Arc<FxHashMap<ProfileId, ProfileId>>,
+    /// Ids and names that a registered actor is not.
+    not: Arc<FxHashMap<ProfileId, Vec<String>>>,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self::new(&Config::default())
+    }
+}
+
+impl Directory {
+    /// The lexicon's actors and those of `config`.
+    pub fn new(config: &Config) -> Self {
+        let lexicon = lexicon();
+        let mut registered = Vec::with_capacity(config.actors.len());
+        let mut replaced = FxHashMap::default();
+        let mut not = FxHashMap::default();
+        let mut namings = Vec::new();
+        for actor in &config.actors {
+            let id = ProfileId((lexicon.profiles.len() + registered.len()) as u32);
+            let before = lexicon.by_id.get(actor.id.as_str()).copied();
+            if let Some(before) = before {
+                replaced.insert(before, id);
+            }
+            if !actor.not.is_empty() {
+                not.insert(id, actor.not.clone());
+            }
+            let origin = |line| format!("uradori.toml:{line}");
+            registered.push(Profile {
+                id: actor.id.clone(),
+                name: actor.name.clone(),
+                kind: actor.kind,
+                reading: actor.reading.clone().unwrap_or_default(),
+                description: actor.description.clone().unwrap_or_default(),
+                links: actor.links.clone(),
+                origin: origin(actor.line),
+                of: before.and_then(|known| lexicon.profiles[known.0 as usize].of.clone()),
+            });
+            let main = Naming { profile: id, matching: Match::Always, relation: Relation::Same, main: true, line: actor.line };
+            namings.push((actor.name.clone(), main));
+            for alias in &actor.aliases {
+                let naming = Naming {
+                    profile: id,
+                    matching: alias.matching,
+                    relation: alias.relation,
+                    main: false,
+                    line: alias.line,
+                };
+                namings.push((alias.name.clone(), naming));
+            }
+        }
+        Self {
+            registered: Arc::new(registered),
+            names: Arc::new(NameTable::new(namings)),
+            replaced: Arc::new(replaced),
+            not: Arc::new(not),
+        }
+    }
+
+    /// One profile.
+    pub fn profile(&self, id: ProfileId) -> Option<&Profile> {
+        let lexicon = &lexicon().profiles;
+        let at = id.0 as usize;
+        lexicon.get(at).or_else(|| self.registered.get(at - lexicon.len()))
+    }
+
+    /// The profile with this id, the registry's before the lexicon's.
+    pub fn find(&self, id: &str) -> Option<ProfileId> {
+        let own = self.registered.iter().position(|profile| profile.id == id);
+        own.map(|n| ProfileId((lexicon().profiles.len() + n) as u32)).or_else(|| lexicon().by_id.get(id).copied())
+    }
+
+    /// The profiles of the user's registry.
+    pub fn registered(&self) -> &[Profile] {
+        &self.registered
+    }
+
+    /// The names of the registry.
+    pub(super) fn registry_names(&self) -> &NameTable {
+        &self.names
+    }
+
+    /// The profile that speaks for `id`: the registry's where it describes the same actor.
+    pub(super) fn current(&self, id: ProfileId) -> ProfileId {
+        self.replaced.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Whom a listed name may mean, the registry's view of each.
+    pub(super) fn namings(&self, listed: Listed) -> &[Naming] {
+        match listed.table {
+            Table::Lexicon => lexicon().names.namings(listed.number),
+            Table::Registry => self.names.namings(listed.number),
+        }
+    }
+
+    /// Whom `name` may mean, the registry's profiles first.
+    pub(super) fn listed(&self, name: &str) -> Vec<Naming> {
+        let of = |table: &NameTable| table.number(name).map(|n| table.namings(n).to_vec()).unwrap_or_default();
+        let mut found = of(&self.names);
+        found.extend(of(&lexicon().names));
+        found
+    }
+
+    /// What the user says that the actor is not: ids and names.
+    pub(super) fn is_not(&self, id: ProfileId) -> &[String] {
+        self.not.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+use rustc_hash::FxHashSet;
+
+use super::*;
+
+#[test]
+fn every_row_of_every_table_can_be_read() {
+    let mut ids = FxHashSet::default();
+    for (file, table) in lexicon::TABLES {
+        for (n, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
+            match lexicon::row(line) {
+                Ok(row) => assert!(ids.insert(row.id), "{file}:{}: {} stands twice", n + 1, row.id),
+                Err(why) => panic!("{file}:{}: {why}: {line}", n + 1),
+            }
+        }
+    }
+    assert!(ids.len() > 3_000, "{}", ids.len());
+}
+
+#[test]
+fn what_a_profile_belongs_to_is_in_the_lexicon() {
+    for profile in &lexicon().profiles {
+        if let Some(of) = &profile.of {
+            assert!(lexicon().by_id.contains_key(of.as_str()), "{}: {of}", profile.id);
+        }
+    }
+}
+
+#[test]
+fn every_one_letter_name_is_a_profile_of_the_lexicon() {
+    for (letter, id, _) in lexicon::kanji_rows() {
+        assert!(lexicon().by_id.contains_key(id), "{letter}: {id}");
+    }
+    assert!(lexicon::KANJI.lines().filter(|line| !line.starts_with('#')).count() == lexicon::kanji_rows().count());
+}
+
+#[test]
+fn every_word_of_every_list_has_a_class() {
+    for [word, class, _] in words::rows(words::TITLES) {
+        assert!(words::title_class(class).is_some(), "{word}: {class}");
+    }
+    for [word, class, _] in words::rows(words::PLACES).chain(words::rows(words::THINGS)) {
+        assert!(class.parse::<Kind>().is_ok(), "{word}: {class}");
+    }
+    for [word, class, note] in words::rows(words::HEADS) {
+        assert!(words::head(class, note).is_some(), "{word}: {class} {note}");
+    }
+}
+
+#[test]
+fn an_organ_is_found_by_its_country_and_its_bare_name() {
+    let lexicon = lexicon();
+    let id = |id: &str| lexicon.by_id[id];
+    assert_eq!(lexicon.organs.get(&(id("country:us"), "国務省")), Some(&id("org:us-state")));
+    assert_eq!(lexicon.organs.get(&(id("country:ua"), "外務省")), Some(&id("org:ua-mfa")));
+    assert_eq!(lexicon.organs.get(&(id("country:jp"), "外務省")), Some(&id("org:jp-mofa")));
+}

@@ -1,0 +1,125 @@
+//! The word lists of `server/lexicon/words`: titles, suffixes, and words that stand for somebody named before.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::actors::Kind;
+
+/// The lists, by file name.
+pub(super) const TITLES: &str = include_str!("../../lexicon/words/person_titles.tsv");
+pub(super) const BODIES: &str = include_str!("../../lexicon/words/org_suffixes.tsv");
+pub(super) const PLACES: &str = include_str!("../../lexicon/words/place_suffixes.tsv");
+pub(super) const THINGS: &str = include_str!("../../lexicon/words/event_product_suffixes.tsv");
+pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
+pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
+pub(super) const HEADS: &str = include_str!("../../lexicon/words/demonstrative_heads.tsv");
+
+/// What sort of title follows a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::actors) enum TitleClass {
+    /// 氏, さん
+    Honorific,
+    /// 容疑者, 被告
+    Suspect,
+    /// 外相, 知事
+    Office,
+    /// 教授, 弁護士, 選手, 大佐 …
+    Calling,
+    /// 元, 前: stands before another title.
+    Prefix,
+}
+
+/// How a word points to somebody named before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::actors) enum Reference {
+    /// 同氏, 同社
+    Demonstrative,
+    /// 彼, 彼女
+    Pronoun,
+    /// 私
+    FirstPerson,
+    /// 大統領, 政府
+    Title,
+}
+
+/// A word that stands for somebody named before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::actors) struct Head {
+    /// What it stands for.
+    pub kind: Kind,
+    /// How it points there.
+    pub reference: Reference,
+}
+
+/// All lists, ready for look-up.
+#[derive(Debug, Default)]
+pub(in crate::actors) struct Words {
+    /// Titles by word.
+    pub titles: FxHashMap<&'static str, TitleClass>,
+    /// Last words of bodies' names, each with the list's class.
+    pub bodies: FxHashMap<&'static str, &'static str>,
+    /// Last words of places and facilities.
+    pub places: FxHashMap<&'static str, (Kind, &'static str)>,
+    /// Last words of events, laws, works and products.
+    pub things: FxHashMap<&'static str, (Kind, &'static str)>,
+    /// Words that stand for somebody named before.
+    pub heads: FxHashMap<&'static str, Head>,
+    /// Words before which one kanji stands for a country.
+    pub country_heads: FxHashSet<&'static str>,
+    /// Last words of organs that make one name with their country.
+    pub organs: FxHashSet<&'static str>,
+}
+
+/// The lists, read when they are first asked for.
+pub(in crate::actors) fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words {
+        titles: rows(TITLES).filter_map(|[word, class, _]| Some((word, title_class(class)?))).collect(),
+        bodies: rows(BODIES).map(|[word, class, _]| (word, class)).collect(),
+        places: rows(PLACES).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
+        things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
+        country_heads: lines(COUNTRY_HEADS).collect(),
+        organs: lines(ORGANS).collect(),
+        heads: rows(HEADS).filter_map(|[word, class, note]| Some((word, head(class, note)?))).collect(),
+    })
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The rows of a list: word, class, note.
+pub(super) fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).filter_map(|line| {
+        let mut fields = line.split('\t');
+        let [word, class] = [fields.next()?, fields.next()?];
+        Some([word, class, fields.next().unwrap_or_default()])
+    })
+}
+
+/// The title class of the list's word for it.
+pub(super) fn title_class(class: &str) -> Option<TitleClass> {
+    Some(match class {
+        "honorific" => TitleClass::Honorific,
+        "suspect" => TitleClass::Suspect,
+        "office_state" | "office_body" => TitleClass::Office,
+        "profession" | "military" | "police" | "nobility" | "family" | "sport" | "religion" => TitleClass::Calling,
+        "prefix" => TitleClass::Prefix,
+        _ => return None,
+    })
+}
+
+/// The head of the list's class and note.
+pub(super) fn head(class: &str, note: &str) -> Option<Head> {
+    if class == "title" {
+        return Some(Head { kind: note.parse().ok()?, reference: Reference::Title });
+    }
+    let reference = match note {
+        "demonstrative" => Reference::Demonstrative,
+        "pronoun" => Reference::Pronoun,
+        "first_person" => Reference::FirstPerson,
+        _ => return None,
+    };
+    Some(Head { kind: class.parse().ok()?, reference })
+}

@@ -1,0 +1,187 @@
+//! Whom each mention means: the mentions of an article gathered into actors, each link with its reason.
+
+use rustc_hash::FxHashMap;
+
+use super::directory::{Directory, Naming, lexicon};
+use super::mentions::{Evidence, Proposal};
+use super::{Actor, Form, Kind, Mention, ProfileId, Why, naming};
+use crate::article::Article;
+use crate::text::Span;
+
+mod context;
+mod introduced;
+mod people;
+mod roster;
+mod stand_in;
+
+use context::Context;
+use roster::Roster;
+
+/// What is known of a name before it is decided whom it means.
+pub(super) struct Draft {
+    pub(super) passage: u32,
+    pub(super) found: Proposal,
+}
+
+/// Gathers `drafts`, in order of the article, into actors.
+pub(super) fn gather(article: &Article, directory: &Directory, drafts: Vec<Draft>) -> (Vec<Mention>, Vec<Actor>) {
+    let mut roster = Roster::new(article, directory);
+    let mut context = Context::new(article, directory);
+    let mut links: Vec<Option<(u32, Why)>> = vec![None; drafts.len()];
+    introduced::learn(article, directory, &drafts, &mut roster);
+    for (n, draft) in drafts.iter().enumerate() {
+        let name = name_of(article, draft);
+        if draft.found.kind != Kind::Person {
+            let link = named_body(&mut roster, &context, draft, name);
+            context.saw(&roster, draft, link.0);
+            links[n] = Some(link);
+        }
+    }
+    people::link(article, &drafts, &mut roster, &mut links);
+    let mut mentions: Vec<Mention> = Vec::with_capacity(drafts.len());
+    for (draft, link) in drafts.iter().zip(links) {
+        let Some((actor, why)) = link else {
+            continue;
+        };
+        let placed = &article.passages[draft.passage as usize];
+        mentions.push(Mention {
+            span: placed.to_article(draft.found.span),
+            passage: draft.passage,
+            local: draft.found.span,
+            form: Form::Name,
+            kind: draft.found.kind,
+            actor,
+            title: draft.found.title.map(|title| placed.to_article(title)),
+            why,
+        });
+    }
+    stand_in::add(article, &roster, &mut mentions);
+    roster.into_actors(article, mentions)
+}
+
+/// The letters of a draft.
+fn name_of<'a>(article: &'a Article, draft: &Draft) -> &'a str {
+    draft.found.span.slice(&article.passages[draft.passage as usize].passage.text)
+}
+
+/// Links a name that is not a person's.
+fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str) -> (u32, Why) {
+    match draft.found.evidence {
+        Evidence::Letter => {
+            let country = name.chars().next().and_then(|c| lexicon().kanji.get(&c));
+            if let Some((profile, _)) = country {
+                return (roster.of_profile(*profile), Why::Alias("lexicon:country_kanji.tsv".to_owned()));
+            }
+        }
+        Evidence::Organ(at) => {
+            let split = (at - draft.found.span.start) as usize;
+            if let Some(link) = organ(roster, context, draft, name, split) {
+                return link;
+            }
+        }
+        _ => {}
+    }
+    if let Some(known) = roster.introduced(name) {
+        return known;
+    }
+    let listed = roster.directory.listed(name);
+    if let Some(link) = by_listing(roster, context, draft, name, &listed) {
+        return link;
+    }
+    // A body named without its country: 外務省, where the paragraph is about Ukraine.
+    if draft.found.kind == Kind::Organization
+        && lexicon().organ_names.contains(name)
+        && let Some(country) = context.country(draft)
+    {
+        return generic_organ(roster, country, name);
+    }
+    roster.of_name(draft.found.kind, name)
+}
+
+/// 米国務省, アルジェリア外務省: the organ's own profile, or one made from the country's name and the organ's.
+fn organ(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str, split: usize) -> Option<(u32, Why)> {
+    let listed = roster.directory.listed(name);
+    if let Some(link) = by_listing(roster, context, draft, name, &listed) {
+        return Some(link);
+    }
+    let (country_name, rest) = (name.get(..split)?, name.get(split..)?);
+    let letter = country_name.chars().next().filter(|c| country_name.len() == c.len_utf8());
+    let by_letter = letter.and_then(|c| lexicon().kanji.get(&c)).map(|(profile, _)| *profile);
+    let by_name = || {
+        let namings = roster.directory.listed(country_name);
+        namings.iter().map(|naming| naming.profile).find(|profile| lexicon().is_country(*profile))
+    };
+    let country = by_letter.or_else(by_name)?;
+    let (actor, _) = generic_organ(roster, country, rest);
+    Some((actor, Why::ExactName))
+}
+
+/// The organ that a country has under a bare name.
+fn generic_organ(roster: &mut Roster<'_>, country: ProfileId, name: &str) -> (u32, Why) {
+    let country_name = roster.directory.profile(country).map_or("", |profile| &profile.name).to_owned();
+    let why = Why::Context(country_name.clone());
+    if let Some(profile) = lexicon().organs.get(&(country, name)) {
+        return (roster.of_profile(*profile), why);
+    }
+    let (actor, _) = roster.of_name(Kind::Organization, &format!("{country_name}{name}"));
+    roster.set_country(actor, country);
+    (actor, why)
+}
+
+/// Whom a listed name means here: the only one, or the one that the context speaks for.
+fn by_listing(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str, listed: &[Naming]) -> Option<(u32, Why)> {
+    use crate::config::Match;
+    let kind = draft.found.kind;
+    let fits = |naming: &&Naming| {
+        let profile = roster.directory.profile(naming.profile);
+        // A capital that stands for its country (ワシントン) is a place of its own.
+        let metonym = naming.matching == Match::WithContext && lexicon().is_country(naming.profile);
+        profile.is_some_and(|profile| profile.kind == kind || same_sort(profile.kind, kind)) && !metonym
+    };
+    let mut candidates: Vec<Naming> = listed.iter().filter(fits).copied().collect();
+    let sure: Vec<Naming> = candidates.iter().filter(|naming| naming.matching == Match::Always).copied().collect();
+    let chosen = match (&sure[..], candidates.len()) {
+        ([only], _) if !lexicon().organ_names.contains(name) || only.main => Some(*only),
+        (_, 0) => None,
+        _ => {
+            let country = context.country(draft);
+            let here = candidates.iter().find(|naming| country.is_some() && lexicon().country_of(naming.profile) == country).copied();
+            let organ = country.and_then(|country| lexicon().organs.get(&(country, name)).copied());
+            let present = || candidates.iter().find(|naming| roster.has_profile(naming.profile)).copied();
+            match (here, organ) {
+                (Some(here), _) => Some(here),
+                (None, Some(organ)) => candidates.first().map(|first| Naming { profile: organ, ..*first }),
+                (None, None) if kind == Kind::Organization && lexicon().organ_names.contains(name) && country.is_some() => {
+                    return country.map(|country| generic_organ(roster, country, name));
+                }
+                (None, None) => present().or_else(|| {
+                    candidates.sort_by_key(|naming| (!naming.main, naming.matching != Match::Always));
+                    candidates.first().copied()
+                }),
+            }
+        }
+    }?;
+    let profile = roster.directory.profile(chosen.profile)?;
+    let why = if profile.name == name {
+        Why::ExactName
+    } else if listed.len() > 1 && !chosen.main && lexicon().organ_names.contains(name) {
+        let country = lexicon().country_of(chosen.profile).and_then(|country| roster.directory.profile(country));
+        Why::Context(country.map_or_else(String::new, |country| country.name.clone()))
+    } else if chosen.line > 0 {
+        Why::Alias(format!("uradori.toml:{}", chosen.line))
+    } else {
+        Why::Alias(profile.origin.clone())
+    };
+    Some((roster.of_profile(chosen.profile), why))
+}
+
+/// Kinds that annotators and lists take for one another.
+fn same_sort(a: Kind, b: Kind) -> bool {
+    let sort = |kind| match kind {
+        Kind::Person => 0,
+        Kind::Organization => 1,
+        Kind::Place | Kind::Facility => 2,
+        _ => 3,
+    };
+    sort(a) == sort(b)
+}

@@ -1,0 +1,163 @@
+//! Persons: full names first, then what can only be a part of one of them.
+
+use super::roster::{Entry, Roster};
+use super::{Draft, Kind, Why, name_of, naming};
+use crate::article::Article;
+use crate::config::Match;
+use crate::language::script::{self, Script};
+
+/// A person met under a full name.
+struct Full {
+    actor: u32,
+    name: String,
+    parts: Vec<String>,
+    /// Titles seen with any of its names.
+    titles: Vec<String>,
+    /// Places where it was named: draft numbers, in order.
+    at: Vec<usize>,
+}
+
+/// Links every person among `drafts`.
+pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>, links: &mut [Option<(u32, Why)>]) {
+    let mut full: Vec<Full> = Vec::new();
+    let people: Vec<usize> = (0..drafts.len()).filter(|n| drafts[*n].found.kind == Kind::Person).collect();
+    let mut rest = Vec::new();
+    // The fullest names first, wherever they stand: a headline has the surname before the text has the name.
+    for &n in &people {
+        let name = name_of(article, &drafts[n]);
+        if let Some((actor, why)) = listed(roster, name) {
+            note(&mut full, actor, name, article, drafts, n);
+            links[n] = Some((actor, why));
+        } else if is_full(article, &drafts[n], name) {
+            let (actor, why) = same_person(roster, &mut full, name);
+            note(&mut full, actor, name, article, drafts, n);
+            links[n] = Some((actor, why));
+        } else {
+            rest.push(n);
+        }
+    }
+    for n in rest {
+        let name = name_of(article, &drafts[n]);
+        let (actor, why) = part_of(article, roster, &full, drafts, n, name).unwrap_or_else(|| {
+            let (actor, why) = roster.of_name(Kind::Person, name);
+            let entry = &mut roster.entries[actor as usize];
+            entry.partial = entry.profile.is_none();
+            (actor, why)
+        });
+        links[n] = Some((actor, why));
+    }
+}
+
+/// A person of the lexicon or the registry.
+fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
+    let mut namings = roster.directory.listed(name);
+    namings.retain(|naming| naming.matching == Match::Always && roster.directory.profile(naming.profile).is_some_and(|one| one.kind == Kind::Person));
+    let [only] = namings[..] else {
+        return None;
+    };
+    let profile = roster.directory.profile(only.profile)?;
+    let why = if profile.name == name { Why::ExactName } else { Why::Alias(profile.origin.clone()) };
+    Some((roster.of_profile(only.profile), why))
+}
+
+fn note(full: &mut Vec<Full>, actor: u32, name: &str, article: &Article, drafts: &[Draft], n: usize) {
+    let at = full.iter().position(|one| one.actor == actor).unwrap_or_else(|| {
+        full.push(Full { actor, name: name.to_owned(), parts: naming::parts(name), titles: Vec::new(), at: Vec::new() });
+        full.len() - 1
+    });
+    let one = &mut full[at];
+    let parts = naming::parts(name);
+    if parts.len() > one.parts.len() {
+        one.parts = parts;
+        name.clone_into(&mut one.name);
+    }
+    one.titles.extend(title_of(article, &drafts[n]));
+    one.at.push(n);
+}
+
+fn title_of(article: &Article, draft: &Draft) -> Option<String> {
+    let text = &article.passages[draft.passage as usize].passage.text;
+    draft.found.title.map(|title| title.slice(text).to_owned())
+}
+
+/// Whether a name is more than a surname: two parts, or surname and given name in kanji.
+fn is_full(article: &Article, draft: &Draft, name: &str) -> bool {
+    if naming::parts(name).len() >= 2 {
+        return true;
+    }
+    let kanji = name.chars().filter(|c| matches!(script::of(*c), Script::Kanji)).count();
+    let passage = &article.passages[draft.passage as usize].passage;
+    let tokens = &passage.tokens[passage.tokens_in(draft.found.span)];
+    kanji >= 2 && name.chars().count() >= 3 && tokens.len() >= 2
+}
+
+/// The person of a full name: one that shares its parts (マルコス・ジュニア, フェルディナンド・マルコス・ジュニア), or a new one.
+fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str) -> (u32, Why) {
+    let parts = naming::parts(name);
+    if parts.len() >= 2 {
+        for one in full.iter_mut() {
+            let (short, long) = if parts.len() <= one.parts.len() { (&parts, &one.parts) } else { (&one.parts, &parts) };
+            if short.len() >= 2 && is_subsequence(short, long) {
+                let why = if *short == *long { Why::ExactName } else { Why::PartOfName(one.name.clone()) };
+                if parts.len() > one.parts.len() && roster.entries[one.actor as usize].profile.is_none() {
+                    name.clone_into(&mut roster.entries[one.actor as usize].name);
+                }
+                return (one.actor, why);
+            }
+        }
+    }
+    roster.of_name(Kind::Person, name)
+}
+
+fn is_subsequence(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|part| rest.any(|other| other == part))
+}
+
+/// The full name that `name` can only be a part of.
+fn part_of(article: &Article, roster: &Roster<'_>, full: &[Full], drafts: &[Draft], n: usize, name: &str) -> Option<(u32, Why)> {
+    let key = naming::key(name);
+    let kanji = name.chars().all(|c| script::of(c) != Script::Katakana && script::of(c) != Script::Letter);
+    let sound = naming::sound(name);
+    let has = |one: &&Full| {
+        if kanji {
+            let whole = naming::key(&one.name);
+            whole.len() > key.len() && (whole.starts_with(&key) || whole.ends_with(&key))
+        } else {
+            one.parts.contains(&key) || joined(&one.parts, &key)
+        }
+    };
+    let by_sound = |one: &&Full| {
+        sound.is_some() && one.parts.iter().any(|part| naming::sound(part) == sound && part.is_ascii() != name.is_ascii())
+    };
+    let mut matching: Vec<&Full> = full.iter().filter(has).collect();
+    let transliterated = matching.is_empty();
+    if transliterated {
+        matching = full.iter().filter(by_sound).collect();
+    }
+    let chosen = match matching[..] {
+        [] => return None,
+        [only] => only,
+        _ => {
+            // Two of one name: the title decides, else who was named last before.
+            let title = title_of(article, &drafts[n]);
+            let titled = matching.iter().find(|one| title.as_ref().is_some_and(|title| one.titles.contains(title)));
+            let last = || matching.iter().max_by_key(|one| one.at.iter().filter(|at| **at < n).max().map_or(0, |at| at + 1));
+            titled.or_else(last)?
+        }
+    };
+    let whole = roster.entries[chosen.actor as usize].name.clone();
+    let why = if transliterated { Why::Transliteration(whole) } else { Why::PartOfName(whole) };
+    Some((chosen.actor, why))
+}
+
+/// Whether `key` is several parts in a row, written as one.
+fn joined(parts: &[String], key: &str) -> bool {
+    (0..parts.len()).any(|from| (from + 1..=parts.len()).any(|to| parts[from..to].concat() == key))
+}
+
+/// A person's entry without a profile.
+#[allow(dead_code)]
+fn entry(name: &str) -> Entry {
+    Entry { name: name.to_owned(), kind: Kind::Person, profile: None, country: None, partial: false }
+}

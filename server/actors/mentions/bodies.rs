@@ -1,0 +1,76 @@
+//! Organisations by the last word of their name: ○○省, ○○新聞, ○○大学, トランプ政権, ドゥテルテ派.
+
+use super::{Evidence, Reader, run};
+use crate::actors::Kind;
+use crate::actors::directory::words;
+use crate::language::Part;
+use crate::language::script::{self, Script};
+use crate::text::Span;
+
+/// With a proper name in front of the last word.
+const NAMED: u16 = 66;
+
+pub(super) fn propose(reader: &mut Reader<'_>) {
+    for n in 0..reader.runs.len() {
+        let tokens = reader.runs[n].tokens.clone();
+        in_run(reader, tokens);
+    }
+}
+
+/// Every token of the run that can be a name's last word, with what stands before it.
+fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
+    let passage = reader.passage;
+    let text = reader.text;
+    let mut start = run.start;
+    for last in run.clone() {
+        let end = passage.tokens[last].span.end;
+        // The longest suffix that ends here and is not the whole run.
+        let suffix = (start + 1..=last).find(|from| {
+            let word = Span::new(passage.tokens[*from].span.start, end).slice(text);
+            words().bodies.contains_key(word)
+        });
+        let Some(suffix) = suffix else {
+            continue;
+        };
+        let next = passage.tokens.get(last + 1).filter(|_| last + 1 < run.end);
+        // 省 of 省内, 部 of 部分: a longer word goes on; 県 of 県警 too.
+        let goes_on = next.is_some_and(|next| {
+            let class = next.class();
+            class.sub == "接尾" && !words().titles.contains_key(next.surface(text))
+                && words().bodies.contains_key(Span::new(passage.tokens[suffix].span.start, next.span.end).slice(text))
+        });
+        if goes_on {
+            continue;
+        }
+        if let Some(from) = name_start(reader, start, suffix) {
+            let span = Span::new(passage.tokens[from].span.start, end);
+            reader.add(span, Kind::Organization, NAMED, Evidence::Shape);
+        }
+        start = start.max(run.start);
+    }
+}
+
+/// Where the name before the suffix at token `suffix` begins, not before token `first`; `None` where nothing there is
+/// a name.
+fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize> {
+    let passage = reader.passage;
+    let text = reader.text;
+    let mut from = first;
+    // 同日米国防総省, 3日警視庁: numbers, ordinals and prefixes in front are not the name's.
+    for n in first..suffix {
+        let class = passage.tokens[n].class();
+        let surface = passage.tokens[n].surface(text);
+        let title = n > first && words().titles.contains_key(surface) && !run::is_proper(&passage.tokens[n]);
+        if class.sub == "数" && n == from || class.sub == "接尾" && class.detail == "助数詞" || title || run::joins(surface) && n == from {
+            from = n + 1;
+        }
+    }
+    let tokens = &passage.tokens[from..suffix];
+    let proper = tokens.iter().any(|token| {
+        let surface = token.surface(text);
+        run::is_proper(token)
+            || surface.chars().all(|c| matches!(script::of(c), Script::Letter)) && surface.chars().next().is_some_and(char::is_uppercase)
+    });
+    let single = tokens.iter().all(|token| token.class().part == Part::Prefix);
+    (proper && !single).then_some(from)
+}

@@ -1,0 +1,62 @@
+//! Names in Latin letters that no list has: OFAC, Flax Typhoon, Integrity Technology Group.
+
+use super::{Evidence, Reader};
+use crate::actors::Kind;
+use crate::language::script::{self, Script};
+use crate::text::Span;
+
+/// Capitalised words in a row inside Japanese prose.
+const WORDS: u16 = 54;
+/// Capitals only: an abbreviation.
+const CAPITALS: u16 = 52;
+
+pub(super) fn propose(reader: &mut Reader<'_>) {
+    if !is_japanese(reader.text) {
+        return;
+    }
+    for (span, words) in phrases(reader.text) {
+        let name = span.slice(reader.text);
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        if words == 1 && name.chars().count() >= 3 && capitals == name.chars().count() {
+            reader.add(span, Kind::Organization, CAPITALS, Evidence::Shape);
+        } else if words >= 2 && words <= 5 {
+            reader.add(span, Kind::Organization, WORDS, Evidence::Shape);
+        }
+    }
+}
+
+/// Whether a passage is Japanese prose: in an English headline capitals say nothing.
+fn is_japanese(text: &str) -> bool {
+    let japanese = text.chars().filter(|c| script::is_japanese(*c)).count();
+    let letters = text.chars().filter(|c| script::of(*c) == Script::Letter).count();
+    japanese > letters
+}
+
+/// Runs of capitalised words, each with how many they are.
+fn phrases(text: &str) -> Vec<(Span, usize)> {
+    let mut found = Vec::new();
+    let mut current: Option<(usize, usize, usize)> = None;
+    for (start, word) in words(text) {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        match current {
+            Some((from, end, count)) if capital && text[end..start] == *" " => current = Some((from, start + word.len(), count + 1)),
+            _ => {
+                found.extend(current.map(|(from, end, count)| (Span::of(from..end), count)));
+                current = capital.then_some((start, start + word.len(), 1));
+            }
+        }
+    }
+    found.extend(current.map(|(from, end, count)| (Span::of(from..end), count)));
+    found
+}
+
+/// Words of Latin letters and digits with where they start.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(|c: char| c.is_ascii_alphabetic())?;
+        let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'').map_or(text.len(), |len| start + len);
+        rest = end;
+        Some((start, &text[start..end]))
+    })
+}

@@ -1,0 +1,61 @@
+//! Names of the lexicon and of the registry.
+
+use super::{Evidence, Reader, boundary, run};
+use crate::actors::Kind;
+use crate::actors::directory::{Listed, NameTable, Table, lexicon};
+use crate::config::Match;
+use crate::language::Part;
+use crate::text::Span;
+
+/// A name of the registry: the user knows.
+const REGISTERED: u16 = 98;
+/// A name of the lexicon that means its actor wherever it stands.
+const SURE: u16 = 88;
+/// A name that is a word too, where the dictionary says that it is a name of this kind.
+const LIKELY: u16 = 60;
+/// A name that is a word too: taken where the article names the same actor otherwise.
+const DOUBTFUL: u16 = 30;
+
+pub(super) fn propose(reader: &mut Reader<'_>) {
+    from(reader, &lexicon().names, Table::Lexicon);
+    let directory = reader.directory;
+    from(reader, directory.registry_names(), Table::Registry);
+}
+
+fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
+    for (span, number) in names.find(reader.text) {
+        if !boundary::stands_alone(reader.passage, span) {
+            continue;
+        }
+        let namings = names.namings(number);
+        let Some(best) = namings.iter().min_by_key(|naming| (naming.matching != Match::Always, !naming.main)) else {
+            continue;
+        };
+        let kind = reader.directory.profile(best.profile).map_or(Kind::Other, |profile| profile.kind);
+        let weight = match (best.matching, table) {
+            (Match::Always, Table::Registry) => REGISTERED,
+            (Match::Always, Table::Lexicon) => SURE,
+            _ => doubtful(reader, span, kind),
+        };
+        reader.add(span, kind, weight, Evidence::Listed(Listed { table, number }));
+    }
+}
+
+/// How much a name weighs that may be a common word, a surname, or another's.
+fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
+    let tokens = &reader.passage.tokens[reader.passage.tokens_in(span)];
+    let is_organ = lexicon().organ_names.contains(span.slice(reader.text)) && span.slice(reader.text).chars().count() > 2;
+    if kind == Kind::Organization && is_organ {
+        return LIKELY;
+    }
+    let detail = match kind {
+        Kind::Place => "地域",
+        Kind::Person => "人名",
+        _ => "組織",
+    };
+    let named = tokens.iter().any(|token| {
+        let class = token.class();
+        class.part == Part::Noun && run::is_proper(token) && (class.detail == detail || !token.is_known())
+    });
+    if named { LIKELY } else { DOUBTFUL }
+}

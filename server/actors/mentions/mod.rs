@@ -1,0 +1,91 @@
+//! Where an article names somebody: proposals by several readers of one passage, and the choice among them.
+//!
+//! Each proposer looks at one passage for one sort of evidence and says how much it believes. What one of them has
+//! found, the next may build on. [`overlap`] then chooses the set of proposals that do not overlap and weigh most.
+
+use super::Kind;
+use super::directory::{Directory, Listed};
+use crate::language::Passage;
+use crate::text::Span;
+
+mod again;
+pub(super) mod apposition;
+mod bodies;
+mod boundary;
+mod countries;
+mod latin;
+mod listed;
+mod overlap;
+mod people;
+mod places;
+mod quoted;
+mod run;
+mod things;
+
+pub(super) use again::repeat;
+pub(super) use overlap::choose;
+
+
+/// What speaks for a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// A name in the lexicon or the registry.
+    Listed(Listed),
+    /// A single kanji for a country.
+    Letter,
+    /// A country and one of its organs in one name: 米国務省. Holds where the country's name ends.
+    Organ(u32),
+    /// A title behind a person's name.
+    Title,
+    /// The shape of the name: its last word, its script, the dictionary's word for it.
+    Shape,
+    /// Recognised elsewhere in the article.
+    Again,
+}
+
+/// A span that may name somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Proposal {
+    /// In bytes of the passage's text.
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// How much is to be believed, per letter, of 100; under 50 it needs more to be taken.
+    pub(super) weight: u16,
+    pub(super) evidence: Evidence,
+    /// The title that stands with the name, in bytes of the passage's text.
+    pub(super) title: Option<Span>,
+}
+
+/// From here on a proposal is taken without further evidence.
+pub(super) const ENOUGH: u16 = 50;
+
+/// A passage under its proposers' eyes.
+pub(super) struct Reader<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) text: &'a str,
+    pub(super) directory: &'a Directory,
+    pub(super) found: Vec<Proposal>,
+    /// The maximal runs of nouns.
+    pub(super) runs: Vec<run::Run>,
+}
+
+impl Reader<'_> {
+    fn add(&mut self, span: Span, kind: Kind, weight: u16, evidence: Evidence) {
+        self.found.push(Proposal { span, kind, weight, evidence, title: None });
+    }
+}
+
+/// Everything in `passage` that may name somebody, in no order, overlaps included.
+pub(super) fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
+    let runs = run::runs(passage);
+    let mut reader = Reader { passage, text: &passage.text, directory, found: Vec::new(), runs };
+    listed::propose(&mut reader);
+    countries::propose(&mut reader);
+    people::propose(&mut reader);
+    bodies::propose(&mut reader);
+    places::propose(&mut reader);
+    things::propose(&mut reader);
+    latin::propose(&mut reader);
+    quoted::propose(&mut reader);
+    reader.found
+}

@@ -1,0 +1,325 @@
+//! Names of persons: before a title, in full, with an age in brackets.
+
+use super::{Evidence, Proposal, Reader, boundary, run};
+use crate::actors::Kind;
+use crate::actors::directory::{TitleClass, lexicon, words};
+use crate::language::script::{self, Script};
+use crate::language::{BracketKind, Part, Passage, Token};
+use crate::text::Span;
+
+/// 氏, 容疑者 and the like follow persons only.
+const WITH_HONORIFIC: u16 = 92;
+/// 外相, 社長 follow a country or a company too.
+const WITH_OFFICE: u16 = 80;
+/// Surname and given name by the dictionary.
+const FULL_KANJI: u16 = 74;
+/// Katakana words joined by ・.
+const FULL_KATAKANA: u16 = 56;
+/// A name with an age behind it.
+const WITH_AGE: u16 = 84;
+/// A surname by the dictionary and nothing else.
+const SURNAME: u16 = 26;
+
+/// Longest name in kanji, in letters.
+const LONGEST: usize = 7;
+
+pub(super) fn propose(reader: &mut Reader<'_>) {
+    before_titles(reader);
+    full_katakana(reader);
+    full_kanji(reader);
+    with_age(reader);
+}
+
+/// The longest title that begins at byte `offset`, with 元, 前 … before it and 兼 between two.
+pub(in crate::actors) fn title_after(passage: &Passage, offset: u32) -> Option<(Span, TitleClass)> {
+    let text = passage.text.as_str();
+    let first = passage.token_at(offset);
+    passage.tokens.get(first).filter(|token| token.span.start == offset)?;
+    let mut best = None;
+    for n in first..(first + 6).min(passage.tokens.len()) {
+        let token = &passage.tokens[n];
+        if n > first && token.span.start != passage.tokens[n - 1].span.end || token.part() == Part::Particle {
+            break;
+        }
+        let span = Span::new(offset, token.span.end);
+        match words().titles.get(span.slice(text)) {
+            Some(TitleClass::Prefix) => {
+                if let Some((rest, class)) = title_after(passage, token.span.end).filter(|(rest, _)| rest.start == token.span.end) {
+                    best = Some((Span::new(offset, rest.end), class));
+                }
+            }
+            Some(class) => best = Some((span, *class)),
+            None => {}
+        }
+    }
+    best
+}
+
+/// Whatever stands before a title, where it can be a person's name.
+fn before_titles(reader: &mut Reader<'_>) {
+    let passage = reader.passage;
+    for n in 1..passage.tokens.len() {
+        let token = &passage.tokens[n];
+        if matches!(token.part(), Part::Particle | Part::Auxiliary | Part::Verb | Part::Symbol) {
+            continue;
+        }
+        let at = token.span.start;
+        let Some((title, class)) = title_after(passage, at) else {
+            continue;
+        };
+        // トランプ米大統領, クレバリー英国外相: a country between name and post.
+        let between = reader.found.iter().filter(|one| one.span.end == at && one.kind == Kind::Place).map(|one| one.span.start).min();
+        let direct = name_before(reader, at, class);
+        let found = direct.or_else(|| between.filter(|_| class == TitleClass::Office).and_then(|start| name_before(reader, start, class)));
+        let Some(span) = found else {
+            continue;
+        };
+        let weight = match class {
+            TitleClass::Honorific | TitleClass::Suspect => WITH_HONORIFIC,
+            _ => WITH_OFFICE,
+        };
+        let title = Span::new(span.end, title.end);
+        reader.found.push(Proposal { span, kind: Kind::Person, weight, evidence: Evidence::Title, title: Some(title) });
+    }
+}
+
+/// The name that ends at byte `end`.
+fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> {
+    let text = reader.text;
+    let end = end as usize;
+    let head = &text[..end];
+    let last = head.chars().next_back()?;
+    let span = match script::of(last) {
+        Script::Katakana => katakana_name(text, end),
+        Script::Letter => latin_name(text, end),
+        Script::Kanji | Script::Hiragana => return kanji_name(reader, end as u32, class),
+        Script::Space => {
+            let trimmed = head.trim_end();
+            let c = trimmed.chars().next_back()?;
+            // サラ・スミス 氏: the space of a machine translation.
+            (end - trimmed.len() <= 3 && script::of(c) == Script::Katakana && class == TitleClass::Honorific)
+                .then(|| katakana_name(text, trimmed.len()))?
+        }
+        _ => return None,
+    };
+    let taken = reader.found.iter().any(|one| {
+        one.span.end == span.end && one.weight >= super::ENOUGH && one.kind != Kind::Person && (one.span.start <= span.start || class == TitleClass::Office)
+    });
+    let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
+    (!taken && !short).then_some(span)
+}
+
+/// The katakana name that ends at `end`: words joined by ・, ＝ or one space.
+fn katakana_name(text: &str, end: usize) -> Span {
+    let mut start = end;
+    let mut pending = end;
+    for (at, c) in text[..end].char_indices().rev() {
+        if script::of(c) == Script::Katakana {
+            start = at;
+            pending = at;
+        } else if matches!(c, '・' | '＝' | '=' | '-' | '‐' | ' ' | '･') && pending == start && start != end {
+            // Only if katakana goes on before the mark.
+            pending = at;
+            let before = text[..at].chars().next_back();
+            if before.is_none_or(|c| script::of(c) != Script::Katakana) {
+                break;
+            }
+            start = at;
+        } else {
+            break;
+        }
+    }
+    let piece = &text[start..end];
+    let start = start + (piece.len() - piece.trim_start_matches(['・', '＝', '=', '-', '‐', ' ', '･', 'ー']).len());
+    Span::of(start..end)
+}
+
+/// The Latin name that ends at `end`: capitalised words with spaces.
+fn latin_name(text: &str, end: usize) -> Span {
+    let mut start = end;
+    let mut word = end;
+    for (at, c) in text[..end].char_indices().rev() {
+        match c {
+            _ if script::of(c) == Script::Letter && c.is_ascii_alphabetic() || c == '.' || c == '-' || c == '’' || c == '\'' => {
+                word = at;
+                if c.is_uppercase() {
+                    start = at;
+                }
+            }
+            _ if script::of(c) == Script::Letter => {
+                word = at;
+                start = at;
+            }
+            ' ' if word == start => {}
+            _ => break,
+        }
+    }
+    Span::of(start..end)
+}
+
+/// The name in kanji (and kana: つよし, 若ノ鵬) that ends at byte `end`.
+fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> {
+    let passage = reader.passage;
+    let text = reader.text;
+    let last = passage.tokens.partition_point(|token| token.span.end < end);
+    passage.tokens.get(last).filter(|token| token.span.end == end)?;
+    let mut start = last + 1;
+    let mut named = false;
+    while start > 0 {
+        let token = &passage.tokens[start - 1];
+        if start <= last && token.span.end != passage.tokens[start].span.start {
+            break;
+        }
+        let letters = Span::new(token.span.start, end).slice(text).chars().count();
+        if letters > LONGEST || !may_be_in_name(token, text, named) {
+            break;
+        }
+        named |= is_personal(token);
+        start -= 1;
+        if token.class().fine == "姓" && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
+            break;
+        }
+    }
+    if start > last {
+        return None;
+    }
+    let span = Span::new(passage.tokens[start].span.start, end);
+    let name = span.slice(text);
+    let letters = name.chars().count();
+    let taken = reader.found.iter().any(|one| {
+        let sure = one.weight >= super::ENOUGH && one.kind != Kind::Person;
+        sure && one.span.end == end && (one.weight > 70 || !named) && !(named && letters <= 2 && class == TitleClass::Suspect)
+    });
+    let word = lexicon().organ_names.contains(name) || words().bodies.contains_key(name) || words().heads.contains_key(name)
+        || words().titles.contains_key(name) || words().places.contains_key(name);
+    let strict = !matches!(class, TitleClass::Honorific | TitleClass::Suspect);
+    if taken || word || letters < 1 || strict && !named || !named && letters < 2 {
+        return None;
+    }
+    Some(span)
+}
+
+/// Whether a token can belong to a name in kanji.
+fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
+    let class = token.class();
+    if class.part != Part::Noun || matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "数") || class.sub == "接尾" && class.detail != "人名" {
+        return false;
+    }
+    let surface = token.surface(text);
+    if surface.chars().any(|c| !script::is_japanese(c)) {
+        return false;
+    }
+    match class.detail {
+        "人名" => true,
+        "地域" | "組織" => !named && surface.chars().count() <= 3,
+        _ => !named && (class.sub == "固有名詞" || surface.chars().count() <= 2),
+    }
+}
+
+fn is_personal(token: &Token) -> bool {
+    token.class().detail == "人名" && token.class().sub == "固有名詞"
+}
+
+/// マルコス・ジュニア, ジョアン・プイグ: two to four katakana words joined by ・, not ending like a body or a thing.
+fn full_katakana(reader: &mut Reader<'_>) {
+    let text = reader.text;
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['・', '＝', '･']).map(|at| from + at) {
+        let mut end = at;
+        let mut parts = 1;
+        // Go on over every further part.
+        loop {
+            let mark = text[end..].chars().next().filter(|c| matches!(c, '・' | '＝' | '･'));
+            let Some(mark) = mark else { break };
+            let word: usize = text[end + mark.len_utf8()..].chars().take_while(|c| script::of(*c) == Script::Katakana).map(char::len_utf8).sum();
+            if word < 4 {
+                break;
+            }
+            end += mark.len_utf8() + word;
+            parts += 1;
+        }
+        from = end.max(at + 3);
+        if parts < 2 {
+            continue;
+        }
+        let span = katakana_name(text, end);
+        let name = span.slice(text);
+        let shortest = name.split(['・', '＝', '･', ' ']).map(|part| part.chars().count()).min().unwrap_or(0);
+        let places = reader.found.iter().filter(|one| span.covers(one.span) && one.kind == Kind::Place && one.weight >= super::ENOUGH).count();
+        if span.end as usize != end || shortest < 2 || parts > 4 || places >= 2 || ends_otherwise(reader, span) {
+            continue;
+        }
+        let listed = reader.found.iter().any(|one| span.covers(one.span) && one.weight >= super::ENOUGH && one.kind != Kind::Person);
+        let weight = if listed { FULL_KATAKANA - 4 } else { FULL_KATAKANA };
+        reader.add(span, Kind::Person, weight, Evidence::Shape);
+    }
+}
+
+/// Whether the last word, or what follows, says that this is no person: センター, 社, 島, 戦争.
+fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
+    let last = span.slice(reader.text).rsplit(['・', '＝', '･', ' ']).next().unwrap_or_default();
+    let other = |word: &str| words().bodies.contains_key(word) || words().places.contains_key(word) || words().things.contains_key(word);
+    if other(last) {
+        return true;
+    }
+    let next = reader.passage.token_at(span.end);
+    reader.passage.tokens.get(next).is_some_and(|token| {
+        token.span.start == span.end && token.part() == Part::Noun && other(token.surface(reader.text)) && !words().titles.contains_key(token.surface(reader.text))
+    })
+}
+
+/// Surname and given name by the dictionary: 成田幸満.
+fn full_kanji(reader: &mut Reader<'_>) {
+    let passage = reader.passage;
+    let text = reader.text;
+    let mut n = 0;
+    while n < passage.tokens.len() {
+        let token = &passage.tokens[n];
+        let class = token.class();
+        if class.detail == "人名" && class.fine == "姓" {
+            let mut end = n + 1;
+            while end < passage.tokens.len()
+                && passage.tokens[end].span.start == passage.tokens[end - 1].span.end
+                && passage.tokens[end].class().detail == "人名"
+                && passage.tokens[end].class().fine == "名"
+                && end < n + 3
+            {
+                end += 1;
+            }
+            let span = Span::new(token.span.start, passage.tokens[end - 1].span.end);
+            let letters = span.slice(text).chars().count();
+            if end > n + 1 && (3..=LONGEST).contains(&letters) {
+                reader.add(span, Kind::Person, FULL_KANJI, Evidence::Shape);
+            } else if end == n + 1 && letters >= 2 && boundary::stands_alone(passage, span) {
+                reader.add(span, Kind::Person, SURNAME, Evidence::Shape);
+            }
+            n = end;
+        } else {
+            n += 1;
+        }
+    }
+}
+
+/// 成田幸満ちゃん（5）, 鈴木容疑者(37) are found by their titles; 鈴木一郎（37） by the age.
+fn with_age(reader: &mut Reader<'_>) {
+    let text = reader.text;
+    for bracket in reader.passage.brackets.iter().filter(|bracket| bracket.kind == BracketKind::Round) {
+        let inner = bracket.inner.slice(text);
+        let digits: String = inner.chars().take_while(|c| c.is_numeric()).collect();
+        let rest = &inner[digits.len()..];
+        let age = !digits.is_empty() && digits.chars().count() <= 2 && (rest.is_empty() || rest.starts_with(['歳', '＝', '=', '、', '才']));
+        if !age {
+            continue;
+        }
+        if let Some(span) = name_before(reader, bracket.outer.start, TitleClass::Suspect)
+            && span.slice(text).chars().count() >= 3
+        {
+            reader.add(span, Kind::Person, WITH_AGE, Evidence::Title);
+        }
+    }
+}
+
+/// Whether the tokens of `span` hold a word that the dictionary knows as a person's.
+pub(super) fn has_personal(reader: &Reader<'_>, span: Span) -> bool {
+    reader.passage.tokens[reader.passage.tokens_in(span)].iter().any(|token| is_personal(token) || !token.is_known() && run::is_proper(token))
+}

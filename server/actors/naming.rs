@@ -1,0 +1,175 @@
+//! Names as keys: one spelling for what is written in several.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::script::{self, Script};
+
+/// Marks that join the parts of a name and do not count.
+fn joins(c: char) -> bool {
+    matches!(c, '・' | '＝' | '=' | '-' | '‐' | '–' | '.' | '\'' | '’' | '·') || c.is_whitespace()
+}
+
+/// One spelling of `name`: compatibility forms unified (NFKC), Latin letters small, joining marks dropped, ヴ written
+/// as バ行, a long mark at the end of a longer katakana word dropped.
+pub(super) fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut katakana = 0;
+    let mut chars = name.nfkc().peekable();
+    while let Some(c) = chars.next() {
+        katakana = if script::of(c) == Script::Katakana { katakana + 1 } else { 0 };
+        let next = chars.peek().copied();
+        let word_ends = next.is_none_or(|next| script::of(next) != Script::Katakana);
+        match c {
+            'ヴ' => {
+                let folded = match next {
+                    Some('ァ') => 'バ',
+                    Some('ィ') => 'ビ',
+                    Some('ェ') => 'ベ',
+                    Some('ォ') => 'ボ',
+                    _ => 'ブ',
+                };
+                key.push(folded);
+                if folded != 'ブ' {
+                    chars.next();
+                }
+            }
+            'ー' if word_ends && katakana > 3 => {}
+            _ if joins(c) => {}
+            _ => key.extend(c.to_lowercase()),
+        }
+    }
+    key
+}
+
+/// The parts of a person's name: at ・, ＝ and spaces, and where the script changes to Latin (マルコスJr). Jr is ジュニア.
+pub(super) fn parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut current = String::new();
+    let mut previous: Option<Script> = None;
+    let mut flush = |current: &mut String| {
+        let part = key(current);
+        current.clear();
+        match part.as_str() {
+            "" => {}
+            "jr" => parts.push("ジュニア".to_owned()),
+            _ => parts.push(part),
+        }
+    };
+    for c in name.chars() {
+        let script = script::of(c);
+        let splits = matches!(c, '・' | '＝' | '=' | '·') || c.is_whitespace();
+        if splits || previous == Some(Script::Katakana) && script == Script::Letter {
+            flush(&mut current);
+        }
+        if !splits {
+            current.push(c);
+        }
+        previous = Some(script);
+    }
+    flush(&mut current);
+    parts
+}
+
+/// What two spellings of one foreign name have in common over scripts: its consonants, folded to those that katakana
+/// can tell apart. `None` where that is too little to go by.
+pub(super) fn sound(name: &str) -> Option<String> {
+    /// Fewest consonants that identify a name.
+    const FEWEST: usize = 3;
+    let mut sound = String::new();
+    let mut letters = false;
+    for c in name.nfkc() {
+        match script::of(c) {
+            Script::Katakana => sound.push_str(consonant(c)),
+            Script::Letter if c.is_ascii() => {
+                letters = true;
+                sound.push(c.to_ascii_lowercase());
+            }
+            Script::Symbol | Script::Space => {}
+            _ => return None,
+        }
+    }
+    let folded = if letters { fold_latin(&sound) } else { fold(&sound) };
+    (folded.len() >= FEWEST).then_some(folded)
+}
+
+/// The consonant of a kana, in the spelling that [`fold`] leaves.
+fn consonant(c: char) -> &'static str {
+    match c {
+        'カ' | 'キ' | 'ク' | 'ケ' | 'コ' => "k",
+        'ガ' | 'ギ' | 'グ' | 'ゲ' | 'ゴ' => "g",
+        'サ' | 'シ' | 'ス' | 'セ' | 'ソ' => "s",
+        'ザ' | 'ジ' | 'ズ' | 'ゼ' | 'ゾ' | 'ヂ' | 'ヅ' => "z",
+        'タ' | 'チ' | 'ツ' | 'テ' | 'ト' => "t",
+        'ダ' | 'デ' | 'ド' => "d",
+        'ナ' | 'ニ' | 'ヌ' | 'ネ' | 'ノ' | 'ン' => "n",
+        'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' => "h",
+        'バ' | 'ビ' | 'ブ' | 'ベ' | 'ボ' | 'ヴ' => "b",
+        'パ' | 'ピ' | 'プ' | 'ペ' | 'ポ' => "p",
+        'マ' | 'ミ' | 'ム' | 'メ' | 'モ' => "m",
+        'ラ' | 'リ' | 'ル' | 'レ' | 'ロ' => "r",
+        _ => "",
+    }
+}
+
+/// Latin spelling to the consonants of its usual katakana.
+fn fold_latin(word: &str) -> String {
+    const SPELLINGS: [(&str, &str); 16] = [
+        ("sch", "s"), ("tch", "t"), ("ch", "t"), ("sh", "s"), ("ph", "h"), ("th", "s"), ("ck", "k"), ("gh", ""), ("x", "ks"),
+        ("qu", "k"), ("f", "h"), ("v", "b"), ("l", "r"), ("j", "z"), ("c", "k"), ("q", "k"),
+    ];
+    let mut folded = word.to_owned();
+    for (latin, kana) in SPELLINGS {
+        folded = folded.replace(latin, kana);
+    }
+    let consonants: String = folded.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')).collect();
+    fold(&consonants)
+}
+
+/// Doubled consonants once, and m before a labial as n.
+fn fold(consonants: &str) -> String {
+    let mut folded = String::new();
+    let mut chars = consonants.chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = if c == 'm' && matches!(chars.peek(), Some('p' | 'b')) { 'n' } else { c };
+        if !folded.ends_with(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        assert_eq!(key("ウラジーミル・プーチン"), key("ウラジーミル プーチン"));
+        assert_eq!(key("ヴェネツィア"), key("ベネツィア"));
+        assert_eq!(key("ＮＨＫ"), key("nhk"));
+        assert_eq!(key("サイバーセキュリティー"), key("サイバーセキュリティ"));
+        assert_ne!(key("ビル"), key("ビール"));
+    }
+
+    #[test]
+    fn a_name_is_cut_into_its_parts() {
+        assert_eq!(parts("フェルディナンド・マルコスJr"), ["フェルディナンド", "マルコス", "ジュニア"]);
+        assert_eq!(parts("成田幸満"), ["成田幸満"]);
+    }
+
+    #[test]
+    fn the_sound_of_a_name_is_the_same_in_latin_and_katakana() {
+        for (latin, katakana) in [
+            ("Flax Typhoon", "フラックス・タイフーン"),
+            ("Volt Typhoon", "ボルト・タイフーン"),
+            ("Netanyahu", "ネタニヤフ"),
+            ("Trump", "トランプ"),
+            ("Salt Typhoon", "ソルト・タイフーン"),
+        ] {
+            assert_eq!(sound(latin), sound(katakana), "{latin}");
+            assert!(sound(latin).is_some());
+        }
+        assert_eq!(sound("Li"), None);
+        assert_eq!(sound("習近平"), None);
+    }
+}
