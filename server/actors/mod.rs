@@ -7,7 +7,6 @@ use crate::article::Article;
 use crate::text::Span;
 
 mod directory;
-mod directory;
 mod identity;
 mod mentions;
 mod naming;

@@ -114,8 +114,22 @@ fn consonant(c: char) -> &'static str {
 /// Latin spelling to the consonants of its usual katakana.
 fn fold_latin(word: &str) -> String {
     const SPELLINGS: [(&str, &str); 16] = [
-        ("sch", "s"), ("tch", "t"), ("ch", "t"), ("sh", "s"), ("ph", "h"), ("th", "s"), ("ck", "k"), ("gh", ""), ("x", "ks"),
-        ("qu", "k"), ("f", "h"), ("v", "b"), ("l", "r"), ("j", "z"), ("c", "k"), ("q", "k"),
+        ("sch", "s"),
+        ("tch", "t"),
+        ("ch", "t"),
+        ("sh", "s"),
+        ("ph", "h"),
+        ("th", "s"),
+        ("ck", "k"),
+        ("gh", ""),
+        ("x", "ks"),
+        ("qu", "k"),
+        ("f", "h"),
+        ("v", "b"),
+        ("l", "r"),
+        ("j", "z"),
+        ("c", "k"),
+        ("q", "k"),
     ];
     let mut folded = word.to_owned();
     for (latin, kana) in SPELLINGS {

@@ -35,6 +35,8 @@ fn entry(path: &str, cast: &[(&str, &str, u32)]) -> Entry {
             name: (*name).to_owned(),
             kind: Kind::Person,
             profile: None,
+            partial: false,
+            parts: Vec::new(),
             mentions: (first..first + times).collect(),
             introduction: Some(first),
         });

@@ -13,9 +13,9 @@ mod lexicon;
 mod names;
 mod words;
 
-pub(super) use lexicon::{Lexicon, Strength, lexicon};
+pub(super) use lexicon::{Strength, lexicon};
 pub(super) use names::{Listed, NameTable, Naming, Table};
-pub(super) use words::{Head, Reference, TitleClass, Words, words};
+pub(super) use words::{Head, Reference, TitleClass, words};
 
 /// A profile's place in the [`Directory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,7 +88,8 @@ impl Directory {
                 origin: origin(actor.line),
                 of: before.and_then(|known| lexicon.profiles[known.0 as usize].of.clone()),
             });
-            let main = Naming { profile: id, matching: Match::Always, relation: Relation::Same, main: true, line: actor.line };
+            let main =
+                Naming { profile: id, matching: Match::Always, relation: Relation::Same, main: true, line: actor.line };
             namings.push((actor.name.clone(), main));
             for alias in &actor.aliases {
                 let naming = Naming {

@@ -35,7 +35,8 @@ impl<'a> Context<'a> {
             self.resolved.push((name.to_owned(), draft.passage, country));
         }
         // An outlet says nothing of what the paragraph is about.
-        let outlet = entry.profile.and_then(|id| roster.directory.profile(id)).is_some_and(|one| one.id.starts_with("outlet:"));
+        let outlet =
+            entry.profile.and_then(|id| roster.directory.profile(id)).is_some_and(|one| one.id.starts_with("outlet:"));
         if !outlet {
             self.seen.push(Sight { passage: draft.passage, end: draft.found.span.end, country });
         }
@@ -53,7 +54,11 @@ impl<'a> Context<'a> {
         };
         let name = name_of(self.article, draft);
         let resolved = || {
-            self.resolved.iter().rev().find(|(known, at, _)| known == name && at + NEAR >= draft.passage).map(|(_, _, country)| *country)
+            self.resolved
+                .iter()
+                .rev()
+                .find(|(known, at, _)| known == name && at + NEAR >= draft.passage)
+                .map(|(_, _, country)| *country)
         };
         let near = || (draft.passage.saturating_sub(NEAR)..draft.passage).rev().find_map(|passage| last(passage, 0));
         last(draft.passage, sentence).or_else(resolved).or_else(|| last(draft.passage, 0)).or_else(near).or(self.home)

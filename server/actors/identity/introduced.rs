@@ -21,7 +21,14 @@ pub(super) fn learn(article: &Article, directory: &Directory, drafts: &[Draft], 
                 continue;
             }
             let (short, long) = if latin(first) { (first, second) } else { (second, first) };
-            let listed = |name: &str| directory.listed(name).iter().filter(|one| one.matching == crate::config::Match::Always).map(|one| one.profile).next();
+            let listed = |name: &str| {
+                directory
+                    .listed(name)
+                    .iter()
+                    .filter(|one| one.matching == crate::config::Match::Always)
+                    .map(|one| one.profile)
+                    .next()
+            };
             let actor = match (listed(short), listed(long)) {
                 (_, Some(profile)) | (Some(profile), None) => roster.of_profile(profile),
                 (None, None) => roster.of_name(kind, long).0,

@@ -1,12 +1,9 @@
 //! Whom each mention means: the mentions of an article gathered into actors, each link with its reason.
 
-use rustc_hash::FxHashMap;
-
 use super::directory::{Directory, Naming, lexicon};
 use super::mentions::{Evidence, Proposal};
 use super::{Actor, Form, Kind, Mention, ProfileId, Why, naming};
 use crate::article::Article;
-use crate::text::Span;
 
 mod context;
 mod introduced;
@@ -99,7 +96,13 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
 }
 
 /// 米国務省, アルジェリア外務省: the organ's own profile, or one made from the country's name and the organ's.
-fn organ(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str, split: usize) -> Option<(u32, Why)> {
+fn organ(
+    roster: &mut Roster<'_>,
+    context: &Context<'_>,
+    draft: &Draft,
+    name: &str,
+    split: usize,
+) -> Option<(u32, Why)> {
     let listed = roster.directory.listed(name);
     if let Some(link) = by_listing(roster, context, draft, name, &listed) {
         return Some(link);
@@ -129,7 +132,13 @@ fn generic_organ(roster: &mut Roster<'_>, country: ProfileId, name: &str) -> (u3
 }
 
 /// Whom a listed name means here: the only one, or the one that the context speaks for.
-fn by_listing(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str, listed: &[Naming]) -> Option<(u32, Why)> {
+fn by_listing(
+    roster: &mut Roster<'_>,
+    context: &Context<'_>,
+    draft: &Draft,
+    name: &str,
+    listed: &[Naming],
+) -> Option<(u32, Why)> {
     use crate::config::Match;
     let kind = draft.found.kind;
     let fits = |naming: &&Naming| {
@@ -145,13 +154,18 @@ fn by_listing(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
         (_, 0) => None,
         _ => {
             let country = context.country(draft);
-            let here = candidates.iter().find(|naming| country.is_some() && lexicon().country_of(naming.profile) == country).copied();
+            let here = candidates
+                .iter()
+                .find(|naming| country.is_some() && lexicon().country_of(naming.profile) == country)
+                .copied();
             let organ = country.and_then(|country| lexicon().organs.get(&(country, name)).copied());
             let present = || candidates.iter().find(|naming| roster.has_profile(naming.profile)).copied();
             match (here, organ) {
                 (Some(here), _) => Some(here),
                 (None, Some(organ)) => candidates.first().map(|first| Naming { profile: organ, ..*first }),
-                (None, None) if kind == Kind::Organization && lexicon().organ_names.contains(name) && country.is_some() => {
+                (None, None)
+                    if kind == Kind::Organization && lexicon().organ_names.contains(name) && country.is_some() =>
+                {
                     return country.map(|country| generic_organ(roster, country, name));
                 }
                 (None, None) => present().or_else(|| {

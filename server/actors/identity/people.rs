@@ -1,6 +1,6 @@
 //! Persons: full names first, then what can only be a part of one of them.
 
-use super::roster::{Entry, Roster};
+use super::roster::Roster;
 use super::{Draft, Kind, Why, name_of, naming};
 use crate::article::Article;
 use crate::config::Match;
@@ -51,7 +51,10 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
 /// A person of the lexicon or the registry.
 fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
     let mut namings = roster.directory.listed(name);
-    namings.retain(|naming| naming.matching == Match::Always && roster.directory.profile(naming.profile).is_some_and(|one| one.kind == Kind::Person));
+    namings.retain(|naming| {
+        naming.matching == Match::Always
+            && roster.directory.profile(naming.profile).is_some_and(|one| one.kind == Kind::Person)
+    });
     let [only] = namings[..] else {
         return None;
     };
@@ -62,7 +65,13 @@ fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
 
 fn note(full: &mut Vec<Full>, actor: u32, name: &str, article: &Article, drafts: &[Draft], n: usize) {
     let at = full.iter().position(|one| one.actor == actor).unwrap_or_else(|| {
-        full.push(Full { actor, name: name.to_owned(), parts: naming::parts(name), titles: Vec::new(), at: Vec::new() });
+        full.push(Full {
+            actor,
+            name: name.to_owned(),
+            parts: naming::parts(name),
+            titles: Vec::new(),
+            at: Vec::new(),
+        });
         full.len() - 1
     });
     let one = &mut full[at];
@@ -96,7 +105,8 @@ fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str) -> (u32, 
     let parts = naming::parts(name);
     if parts.len() >= 2 {
         for one in full.iter_mut() {
-            let (short, long) = if parts.len() <= one.parts.len() { (&parts, &one.parts) } else { (&one.parts, &parts) };
+            let (short, long) =
+                if parts.len() <= one.parts.len() { (&parts, &one.parts) } else { (&one.parts, &parts) };
             if short.len() >= 2 && is_subsequence(short, long) {
                 let why = if *short == *long { Why::ExactName } else { Why::PartOfName(one.name.clone()) };
                 if parts.len() > one.parts.len() && roster.entries[one.actor as usize].profile.is_none() {
@@ -115,7 +125,14 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
 }
 
 /// The full name that `name` can only be a part of.
-fn part_of(article: &Article, roster: &Roster<'_>, full: &[Full], drafts: &[Draft], n: usize, name: &str) -> Option<(u32, Why)> {
+fn part_of(
+    article: &Article,
+    roster: &Roster<'_>,
+    full: &[Full],
+    drafts: &[Draft],
+    n: usize,
+    name: &str,
+) -> Option<(u32, Why)> {
     let key = naming::key(name);
     let kanji = name.chars().all(|c| script::of(c) != Script::Katakana && script::of(c) != Script::Letter);
     let sound = naming::sound(name);
@@ -128,7 +145,8 @@ fn part_of(article: &Article, roster: &Roster<'_>, full: &[Full], drafts: &[Draf
         }
     };
     let by_sound = |one: &&Full| {
-        sound.is_some() && one.parts.iter().any(|part| naming::sound(part) == sound && part.is_ascii() != name.is_ascii())
+        sound.is_some()
+            && one.parts.iter().any(|part| naming::sound(part) == sound && part.is_ascii() != name.is_ascii())
     };
     let mut matching: Vec<&Full> = full.iter().filter(has).collect();
     let transliterated = matching.is_empty();
@@ -142,7 +160,8 @@ fn part_of(article: &Article, roster: &Roster<'_>, full: &[Full], drafts: &[Draf
             // Two of one name: the title decides, else who was named last before.
             let title = title_of(article, &drafts[n]);
             let titled = matching.iter().find(|one| title.as_ref().is_some_and(|title| one.titles.contains(title)));
-            let last = || matching.iter().max_by_key(|one| one.at.iter().filter(|at| **at < n).max().map_or(0, |at| at + 1));
+            let last =
+                || matching.iter().max_by_key(|one| one.at.iter().filter(|at| **at < n).max().map_or(0, |at| at + 1));
             titled.or_else(last)?
         }
     };
@@ -154,10 +173,4 @@ fn part_of(article: &Article, roster: &Roster<'_>, full: &[Full], drafts: &[Draf
 /// Whether `key` is several parts in a row, written as one.
 fn joined(parts: &[String], key: &str) -> bool {
     (0..parts.len()).any(|from| (from + 1..=parts.len()).any(|to| parts[from..to].concat() == key))
-}
-
-/// A person's entry without a profile.
-#[allow(dead_code)]
-fn entry(name: &str) -> Entry {
-    Entry { name: name.to_owned(), kind: Kind::Person, profile: None, country: None, partial: false }
 }

@@ -45,7 +45,8 @@ impl<'a> Roster<'a> {
         if let Some(known) = self.by_profile.get(&profile) {
             return *known;
         }
-        let (name, kind) = self.directory.profile(profile).map_or((String::new(), Kind::Other), |one| (one.name.clone(), one.kind));
+        let (name, kind) =
+            self.directory.profile(profile).map_or((String::new(), Kind::Other), |one| (one.name.clone(), one.kind));
         let actor = self.entries.len() as u32;
         self.by_key.entry((sort(kind), naming::key(&name))).or_insert(actor);
         let country = lexicon().country_of(profile);
@@ -82,12 +83,6 @@ impl<'a> Roster<'a> {
         self.by_key.insert(key, actor);
         self.entries.push(Entry { name: name.to_owned(), kind, profile: None, country: None, partial: false });
         (actor, Why::ExactName)
-    }
-
-    /// A new actor that no key leads to: a person, whose names are matched by their parts.
-    pub(super) fn push(&mut self, entry: Entry) -> u32 {
-        self.entries.push(entry);
-        self.entries.len() as u32 - 1
     }
 
     pub(super) fn set_country(&mut self, actor: u32, country: ProfileId) {
@@ -136,7 +131,10 @@ impl<'a> Roster<'a> {
 }
 
 fn sort(kind: Kind) -> u8 {
-    (0u8..).zip([Kind::Person, Kind::Organization, Kind::Place]).find(|(_, one)| same_sort(*one, kind)).map_or(3, |(n, _)| n)
+    (0u8..)
+        .zip([Kind::Person, Kind::Organization, Kind::Place])
+        .find(|(_, one)| same_sort(*one, kind))
+        .map_or(3, |(n, _)| n)
 }
 
 /// Whether two names are written in different scripts.

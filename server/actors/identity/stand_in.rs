@@ -75,6 +75,8 @@ fn head_at(passage: &crate::language::Passage, n: usize) -> Option<(Span, crate:
     let (span, head, next) = best?;
     let kind = head.kind;
     // 彼ら is many; 同 before a longer noun (同社長) is another word.
-    let goes_on = passage.tokens.get(next).is_some_and(|token| token.span.start == span.end && token.part() == Part::Noun && token.class().sub != "副詞可能");
+    let goes_on = passage.tokens.get(next).is_some_and(|token| {
+        token.span.start == span.end && token.part() == Part::Noun && token.class().sub != "副詞可能"
+    });
     (!goes_on && matches!(kind, Kind::Person | Kind::Organization | Kind::Place)).then_some((span, head, next))
 }

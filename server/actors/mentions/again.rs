@@ -4,8 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ENOUGH, Evidence, Proposal, boundary};
-use crate::actors::directory::{Directory, Listed, lexicon};
 use crate::actors::Kind;
+use crate::actors::directory::{Directory, Listed, lexicon};
 use crate::article::Article;
 use crate::language::script::{self, Script};
 use crate::text::Span;

@@ -36,7 +36,8 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         // 省 of 省内, 部 of 部分: a longer word goes on; 県 of 県警 too.
         let goes_on = next.is_some_and(|next| {
             let class = next.class();
-            class.sub == "接尾" && !words().titles.contains_key(next.surface(text))
+            class.sub == "接尾"
+                && !words().titles.contains_key(next.surface(text))
                 && words().bodies.contains_key(Span::new(passage.tokens[suffix].span.start, next.span.end).slice(text))
         });
         if goes_on {
@@ -61,7 +62,11 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
         let class = passage.tokens[n].class();
         let surface = passage.tokens[n].surface(text);
         let title = n > first && words().titles.contains_key(surface) && !run::is_proper(&passage.tokens[n]);
-        if class.sub == "数" && n == from || class.sub == "接尾" && class.detail == "助数詞" || title || run::joins(surface) && n == from {
+        if class.sub == "数" && n == from
+            || class.sub == "接尾" && class.detail == "助数詞"
+            || title
+            || run::joins(surface) && n == from
+        {
             from = n + 1;
         }
     }
@@ -69,7 +74,8 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
     let proper = tokens.iter().any(|token| {
         let surface = token.surface(text);
         run::is_proper(token)
-            || surface.chars().all(|c| matches!(script::of(c), Script::Letter)) && surface.chars().next().is_some_and(char::is_uppercase)
+            || surface.chars().all(|c| matches!(script::of(c), Script::Letter))
+                && surface.chars().next().is_some_and(char::is_uppercase)
     });
     let single = tokens.iter().all(|token| token.class().part == Part::Prefix);
     (proper && !single).then_some(from)

@@ -91,7 +91,30 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
 
 /// What may stand before a country's letter: 対中, 訪日, 在日, 駐米, 反米, 親ロ, 旧ソ, 脱北.
 fn goes_before(c: Option<char>) -> bool {
-    matches!(c, Some('対' | '訪' | '在' | '駐' | '反' | '親' | '来' | '渡' | '離' | '嫌' | '滞' | '脱' | '知' | '抗' | '両' | '各' | '旧' | '元' | '前' | '現'))
+    matches!(
+        c,
+        Some(
+            '対' | '訪'
+                | '在'
+                | '駐'
+                | '反'
+                | '親'
+                | '来'
+                | '渡'
+                | '離'
+                | '嫌'
+                | '滞'
+                | '脱'
+                | '知'
+                | '抗'
+                | '両'
+                | '各'
+                | '旧'
+                | '元'
+                | '前'
+                | '現'
+        )
+    )
 }
 
 /// One letter by itself.
@@ -111,7 +134,9 @@ fn alone(reader: &Reader<'_>, letter: &Letter, before: Option<char>, after: Opti
         return false;
     }
     // A headline's 米、…: the letter by itself before a comma at the start of a passage or behind a mark.
-    let behind_mark = before.is_none_or(|c| !matches!(script::of(c), Script::Kanji | Script::Hiragana | Script::Katakana | Script::Letter | Script::Digit));
+    let behind_mark = before.is_none_or(|c| {
+        !matches!(script::of(c), Script::Kanji | Script::Hiragana | Script::Katakana | Script::Letter | Script::Digit)
+    });
     if behind_mark && matches!(after, Some('、' | '＝')) {
         return boundary::starts_token(reader.passage, span.start) && boundary::ends_token(reader.passage, span.end);
     }
@@ -128,7 +153,10 @@ fn ends_name(reader: &Reader<'_>, offset: u32) -> bool {
 
 /// 訪日, 対中, 在米: a verb's kanji before the letter, and the two a word of their own.
 fn visits(reader: &Reader<'_>, span: Span, before: Option<char>) -> bool {
-    if !matches!(before, Some('対' | '訪' | '在' | '駐' | '反' | '親' | '来' | '渡' | '離' | '嫌' | '滞' | '脱' | '知' | '抗')) {
+    if !matches!(
+        before,
+        Some('対' | '訪' | '在' | '駐' | '反' | '親' | '来' | '渡' | '離' | '嫌' | '滞' | '脱' | '知' | '抗')
+    ) {
         return false;
     }
     let start = span.start - before.map_or(0, |c| c.len_utf8() as u32);
@@ -151,7 +179,9 @@ fn before_organ(reader: &Reader<'_>, offset: u32) -> bool {
     // The longest of the next words that is a title, an organ or a word that goes with a country.
     while end < passage.tokens.len() && end < first + 4 {
         let word = Span::new(offset, passage.tokens[end].span.end).slice(reader.text);
-        if words().titles.contains_key(word) || words().bodies.contains_key(word) || lexicon().organ_names.contains(word)
+        if words().titles.contains_key(word)
+            || words().bodies.contains_key(word)
+            || lexicon().organ_names.contains(word)
             || words().country_heads.contains(word)
         {
             return true;
@@ -197,8 +227,12 @@ fn organ_end(reader: &Reader<'_>, offset: u32) -> Option<u32> {
     for n in first..run.tokens.end.min(first + 8) {
         let end = passage.tokens[n].span.end;
         let word = Span::new(offset, end).slice(reader.text);
-        let tail = (first..=n).find(|from| words().organs.contains(passage.tokens[*from].span.join(passage.tokens[n].span).slice(reader.text)));
-        let generic = passage.tokens[first..=n].iter().all(|token| !super::run::is_proper(token) || is_common(token.surface(reader.text)));
+        let tail = (first..=n).find(|from| {
+            words().organs.contains(passage.tokens[*from].span.join(passage.tokens[n].span).slice(reader.text))
+        });
+        let generic = passage.tokens[first..=n]
+            .iter()
+            .all(|token| !super::run::is_proper(token) || is_common(token.surface(reader.text)));
         if lexicon().organ_names.contains(word) || tail.is_some() && generic {
             best = Some(end);
         }

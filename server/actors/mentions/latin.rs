@@ -39,7 +39,9 @@ fn phrases(text: &str) -> Vec<(Span, usize)> {
     for (start, word) in words(text) {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         match current {
-            Some((from, end, count)) if capital && text[end..start] == *" " => current = Some((from, start + word.len(), count + 1)),
+            Some((from, end, count)) if capital && text[end..start] == *" " => {
+                current = Some((from, start + word.len(), count + 1))
+            }
             _ => {
                 found.extend(current.map(|(from, end, count)| (Span::of(from..end), count)));
                 current = capital.then_some((start, start + word.len(), 1));
@@ -55,7 +57,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(|c: char| c.is_ascii_alphabetic())?;
-        let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'').map_or(text.len(), |len| start + len);
+        let end = text[start..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'')
+            .map_or(text.len(), |len| start + len);
         rest = end;
         Some((start, &text[start..end]))
     })

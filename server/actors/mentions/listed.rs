@@ -44,7 +44,8 @@ fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
 /// How much a name weighs that may be a common word, a surname, or another's.
 fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
     let tokens = &reader.passage.tokens[reader.passage.tokens_in(span)];
-    let is_organ = lexicon().organ_names.contains(span.slice(reader.text)) && span.slice(reader.text).chars().count() > 2;
+    let is_organ =
+        lexicon().organ_names.contains(span.slice(reader.text)) && span.slice(reader.text).chars().count() > 2;
     if kind == Kind::Organization && is_organ {
         return LIKELY;
     }

@@ -25,7 +25,6 @@ mod things;
 pub(super) use again::repeat;
 pub(super) use overlap::choose;
 
-
 /// What speaks for a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {

@@ -1,6 +1,6 @@
 //! Names of persons: before a title, in full, with an age in brackets.
 
-use super::{Evidence, Proposal, Reader, boundary, run};
+use super::{Evidence, Proposal, Reader, boundary};
 use crate::actors::Kind;
 use crate::actors::directory::{TitleClass, lexicon, words};
 use crate::language::script::{self, Script};
@@ -44,7 +44,9 @@ pub(in crate::actors) fn title_after(passage: &Passage, offset: u32) -> Option<(
         let span = Span::new(offset, token.span.end);
         match words().titles.get(span.slice(text)) {
             Some(TitleClass::Prefix) => {
-                if let Some((rest, class)) = title_after(passage, token.span.end).filter(|(rest, _)| rest.start == token.span.end) {
+                if let Some((rest, class)) =
+                    title_after(passage, token.span.end).filter(|(rest, _)| rest.start == token.span.end)
+                {
                     best = Some((Span::new(offset, rest.end), class));
                 }
             }
@@ -68,9 +70,16 @@ fn before_titles(reader: &mut Reader<'_>) {
             continue;
         };
         // トランプ米大統領, クレバリー英国外相: a country between name and post.
-        let between = reader.found.iter().filter(|one| one.span.end == at && one.kind == Kind::Place).map(|one| one.span.start).min();
+        let between = reader
+            .found
+            .iter()
+            .filter(|one| one.span.end == at && one.kind == Kind::Place)
+            .map(|one| one.span.start)
+            .min();
         let direct = name_before(reader, at, class);
-        let found = direct.or_else(|| between.filter(|_| class == TitleClass::Office).and_then(|start| name_before(reader, start, class)));
+        let found = direct.or_else(|| {
+            between.filter(|_| class == TitleClass::Office).and_then(|start| name_before(reader, start, class))
+        });
         let Some(span) = found else {
             continue;
         };
@@ -103,7 +112,10 @@ fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span>
         _ => return None,
     };
     let taken = reader.found.iter().any(|one| {
-        one.span.end == span.end && one.weight >= super::ENOUGH && one.kind != Kind::Person && (one.span.start <= span.start || class == TitleClass::Office)
+        one.span.end == span.end
+            && one.weight >= super::ENOUGH
+            && one.kind != Kind::Person
+            && (one.span.start <= span.start || class == TitleClass::Office)
     });
     let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
     (!taken && !short).then_some(span)
@@ -140,7 +152,12 @@ fn latin_name(text: &str, end: usize) -> Span {
     let mut word = end;
     for (at, c) in text[..end].char_indices().rev() {
         match c {
-            _ if script::of(c) == Script::Letter && c.is_ascii_alphabetic() || c == '.' || c == '-' || c == '’' || c == '\'' => {
+            _ if script::of(c) == Script::Letter && c.is_ascii_alphabetic()
+                || c == '.'
+                || c == '-'
+                || c == '’'
+                || c == '\'' =>
+            {
                 word = at;
                 if c.is_uppercase() {
                     start = at;
@@ -188,10 +205,15 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     let letters = name.chars().count();
     let taken = reader.found.iter().any(|one| {
         let sure = one.weight >= super::ENOUGH && one.kind != Kind::Person;
-        sure && one.span.end == end && (one.weight > 70 || !named) && !(named && letters <= 2 && class == TitleClass::Suspect)
+        sure && one.span.end == end
+            && (one.weight > 70 || !named)
+            && !(named && letters <= 2 && class == TitleClass::Suspect)
     });
-    let word = lexicon().organ_names.contains(name) || words().bodies.contains_key(name) || words().heads.contains_key(name)
-        || words().titles.contains_key(name) || words().places.contains_key(name);
+    let word = lexicon().organ_names.contains(name)
+        || words().bodies.contains_key(name)
+        || words().heads.contains_key(name)
+        || words().titles.contains_key(name)
+        || words().places.contains_key(name);
     let strict = !matches!(class, TitleClass::Honorific | TitleClass::Suspect);
     if taken || word || letters < 1 || strict && !named || !named && letters < 2 {
         return None;
@@ -202,7 +224,10 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
 /// Whether a token can belong to a name in kanji.
 fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
     let class = token.class();
-    if class.part != Part::Noun || matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "数") || class.sub == "接尾" && class.detail != "人名" {
+    if class.part != Part::Noun
+        || matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "数")
+        || class.sub == "接尾" && class.detail != "人名"
+    {
         return false;
     }
     let surface = token.surface(text);
@@ -231,7 +256,11 @@ fn full_katakana(reader: &mut Reader<'_>) {
         loop {
             let mark = text[end..].chars().next().filter(|c| matches!(c, '・' | '＝' | '･'));
             let Some(mark) = mark else { break };
-            let word: usize = text[end + mark.len_utf8()..].chars().take_while(|c| script::of(*c) == Script::Katakana).map(char::len_utf8).sum();
+            let word: usize = text[end + mark.len_utf8()..]
+                .chars()
+                .take_while(|c| script::of(*c) == Script::Katakana)
+                .map(char::len_utf8)
+                .sum();
             if word < 4 {
                 break;
             }
@@ -245,11 +274,18 @@ fn full_katakana(reader: &mut Reader<'_>) {
         let span = katakana_name(text, end);
         let name = span.slice(text);
         let shortest = name.split(['・', '＝', '･', ' ']).map(|part| part.chars().count()).min().unwrap_or(0);
-        let places = reader.found.iter().filter(|one| span.covers(one.span) && one.kind == Kind::Place && one.weight >= super::ENOUGH).count();
+        let places = reader
+            .found
+            .iter()
+            .filter(|one| span.covers(one.span) && one.kind == Kind::Place && one.weight >= super::ENOUGH)
+            .count();
         if span.end as usize != end || shortest < 2 || parts > 4 || places >= 2 || ends_otherwise(reader, span) {
             continue;
         }
-        let listed = reader.found.iter().any(|one| span.covers(one.span) && one.weight >= super::ENOUGH && one.kind != Kind::Person);
+        let listed = reader
+            .found
+            .iter()
+            .any(|one| span.covers(one.span) && one.weight >= super::ENOUGH && one.kind != Kind::Person);
         let weight = if listed { FULL_KATAKANA - 4 } else { FULL_KATAKANA };
         reader.add(span, Kind::Person, weight, Evidence::Shape);
     }
@@ -258,13 +294,18 @@ fn full_katakana(reader: &mut Reader<'_>) {
 /// Whether the last word, or what follows, says that this is no person: センター, 社, 島, 戦争.
 fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
     let last = span.slice(reader.text).rsplit(['・', '＝', '･', ' ']).next().unwrap_or_default();
-    let other = |word: &str| words().bodies.contains_key(word) || words().places.contains_key(word) || words().things.contains_key(word);
+    let other = |word: &str| {
+        words().bodies.contains_key(word) || words().places.contains_key(word) || words().things.contains_key(word)
+    };
     if other(last) {
         return true;
     }
     let next = reader.passage.token_at(span.end);
     reader.passage.tokens.get(next).is_some_and(|token| {
-        token.span.start == span.end && token.part() == Part::Noun && other(token.surface(reader.text)) && !words().titles.contains_key(token.surface(reader.text))
+        token.span.start == span.end
+            && token.part() == Part::Noun
+            && other(token.surface(reader.text))
+            && !words().titles.contains_key(token.surface(reader.text))
     })
 }
 
@@ -307,7 +348,9 @@ fn with_age(reader: &mut Reader<'_>) {
         let inner = bracket.inner.slice(text);
         let digits: String = inner.chars().take_while(|c| c.is_numeric()).collect();
         let rest = &inner[digits.len()..];
-        let age = !digits.is_empty() && digits.chars().count() <= 2 && (rest.is_empty() || rest.starts_with(['歳', '＝', '=', '、', '才']));
+        let age = !digits.is_empty()
+            && digits.chars().count() <= 2
+            && (rest.is_empty() || rest.starts_with(['歳', '＝', '=', '、', '才']));
         if !age {
             continue;
         }
@@ -317,9 +360,4 @@ fn with_age(reader: &mut Reader<'_>) {
             reader.add(span, Kind::Person, WITH_AGE, Evidence::Title);
         }
     }
-}
-
-/// Whether the tokens of `span` hold a word that the dictionary knows as a person's.
-pub(super) fn has_personal(reader: &Reader<'_>, span: Span) -> bool {
-    reader.passage.tokens[reader.passage.tokens_in(span)].iter().any(|token| is_personal(token) || !token.is_known() && run::is_proper(token))
 }

@@ -1,7 +1,6 @@
 //! Places and facilities by the last word of their name: 県, 市, 海峡, 空港.
 
 use super::{Evidence, Reader, run};
-use crate::actors::Kind;
 use crate::actors::directory::words;
 use crate::language::script::{self, Script};
 use crate::text::Span;
