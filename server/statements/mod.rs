@@ -7,6 +7,20 @@ use crate::actors::Cast;
 use crate::article::Article;
 use crate::text::Span;
 
+mod cues;
+mod documents;
+mod lexicon;
+mod phrases;
+mod quotes;
+mod scope;
+mod sources;
+
+pub use cues::{
+    Ending, EndingCue, Frame, Marker, Particle, PassageCues, SentenceCues, Shape, Topic, VerbClass, VerbCue,
+};
+pub use lexicon::MarkerKind;
+pub use quotes::{BracketClass, BracketReading, brackets};
+
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -82,7 +96,8 @@ pub struct Statement {
     pub cue: Option<Span>,
     /// What is said, in bytes of the article.
     pub content: Span,
-    /// Where the source was named, when this sentence lives on it: the statement it comes from, by index.
+    /// The statement that named the source, by index, when this sentence lives on it; `None` also where an earlier
+    /// sentence named the source without a statement of its own (see [`Statement::is_carried`]).
     pub carried_from: Option<u32>,
     /// Who says it; `None` where the text does not tell.
     pub source: Option<Source>,
@@ -90,7 +105,44 @@ pub struct Statement {
     pub denial: bool,
 }
 
-/// Finds the statements of an article, by where they start.
-pub fn statements(_article: &Article, _cast: &Cast) -> Vec<Statement> {
-    Vec::new()
+impl Statement {
+    /// Whether it lives on a source that another sentence names.
+    pub fn is_carried(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| !self.span.covers(source.span))
+    }
+
+    /// Whether its source can be identified and asked.
+    pub fn is_vouched(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.grade.can_vouch())
+    }
 }
+
+/// Finds the statements of an article, by where they start.
+pub fn statements(article: &Article, cast: &Cast) -> Vec<Statement> {
+    statements_of(article, cast, &cues(article))
+}
+
+/// The cues of every passage of an article.
+pub fn cues(article: &Article) -> Vec<PassageCues> {
+    article.passages.iter().map(|placed| PassageCues::read(&placed.passage)).collect()
+}
+
+/// [`statements`] over cues that were read before; `cues` is as long as the article's passages.
+pub fn statements_of(article: &Article, cast: &Cast, cues: &[PassageCues]) -> Vec<Statement> {
+    scope::trace(article, sources::Who::new(article, cast), cues)
+}
+
+/// The statements that stand in one sentence, with or without a source.
+pub fn covering(statements: &[Statement], passage: u32, sentence: u32) -> impl Iterator<Item = &Statement> {
+    let start = statements.partition_point(|one| (one.passage, one.sentence) < (passage, sentence));
+    statements[start..].iter().take_while(move |one| (one.passage, one.sentence) == (passage, sentence))
+}
+
+/// What the political code word that ends `expression` (政府首脳, 首相周辺) conventionally stands for, in Japanese and in
+/// English. A convention among reporters, never an identification.
+pub fn convention(expression: &str) -> Option<(&'static str, &'static str)> {
+    lexicon::lexicon().convention(expression)
+}
+
+#[cfg(test)]
+mod tests;

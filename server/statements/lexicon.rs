@@ -1,0 +1,243 @@
+//! The words of attribution: `server/lexicon/attribution/*.tsv`, read once.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Grade;
+use super::cues::{Ending, VerbClass};
+use super::quotes::BracketClass;
+
+/// Where the content of a verb stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frames {
+    pub to: bool,
+    pub wo: bool,
+    pub ni: bool,
+    pub you: bool,
+    pub koto: bool,
+    pub nominal: bool,
+}
+
+/// One verb of attribution: the dictionary forms behind its first, its class and its frames.
+#[derive(Debug)]
+pub(super) struct Verb {
+    pub rest: Vec<&'static str>,
+    pub class: VerbClass,
+    pub frames: Frames,
+}
+
+/// What a source marker says of the noun phrase before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkerKind {
+    /// The clause that follows is what the source says: によると.
+    Vouches,
+    /// The source speaks through the subject of the sentence: の話として.
+    Relays,
+    /// With a verb of coming to light behind it: への取材で分かった.
+    Reveals,
+}
+
+/// What the Aho-Corasick pass over a passage looks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Surface {
+    Marker(MarkerKind),
+    Ending { class: Ending, only_final: bool, carries: bool },
+    Introduction { block: bool },
+}
+
+/// All the words.
+pub(super) struct Lexicon {
+    pub verbs: FxHashMap<&'static str, Vec<Verb>>,
+    pub nominals: FxHashMap<&'static str, VerbClass>,
+    pub surfaces: AhoCorasick,
+    pub surface_kinds: Vec<Surface>,
+    pub revelations: Vec<&'static str>,
+    pub connectives: Vec<(&'static str, bool)>,
+    pub brackets: Vec<(&'static str, bool, BracketClass)>,
+    unnamed: FxHashMap<&'static str, Grade>,
+    documents: FxHashSet<&'static str>,
+    bodies: FxHashSet<&'static str>,
+    outlets: FxHashSet<&'static str>,
+    not_sources: FxHashSet<&'static str>,
+    titles: FxHashMap<&'static str, bool>,
+    pronouns: FxHashMap<&'static str, Grade>,
+    conventions: Vec<[&'static str; 3]>,
+}
+
+macro_rules! table {
+    ($file:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/server/lexicon/", $file))
+    };
+}
+
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).map(|line| line.split('\t').collect())
+}
+
+fn first_column(text: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(text).filter_map(|row| row.first().copied())
+}
+
+/// The lexicon, loaded on first use.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::read)
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut verbs: FxHashMap<&'static str, Vec<Verb>> = FxHashMap::default();
+        for row in rows(table!("attribution/reporting_verbs.tsv")) {
+            let [phrase, class, frames, ..] = row[..] else { continue };
+            let Some(class) = VerbClass::named(class) else { continue };
+            let mut words = phrase.split(' ');
+            let Some(first) = words.next() else { continue };
+            let rest = words.collect();
+            verbs.entry(first).or_default().push(Verb { rest, class, frames: Frames::read(frames) });
+        }
+        for known in verbs.values_mut() {
+            known.sort_by_key(|verb| std::cmp::Reverse(verb.rest.len()));
+        }
+        let nominals = rows(table!("attribution/nominal_cues.tsv"))
+            .filter_map(|row| Some((*row.first()?, VerbClass::named(row.get(1)?)?)))
+            .collect();
+        let (mut patterns, mut surface_kinds) = (Vec::new(), Vec::new());
+        let mut surface = |text: &'static str, kind: Surface| {
+            patterns.push(text);
+            surface_kinds.push(kind);
+        };
+        for row in rows(table!("attribution/source_markers.tsv")) {
+            let [text, kind, ..] = row[..] else { continue };
+            let kind = match kind {
+                "relays" => MarkerKind::Relays,
+                "reveals" => MarkerKind::Reveals,
+                _ => MarkerKind::Vouches,
+            };
+            surface(text, Surface::Marker(kind));
+        }
+        for row in rows(table!("attribution/endings.tsv")) {
+            let [text, class, position, carries, ..] = row[..] else { continue };
+            let Some(class) = Ending::named(class) else { continue };
+            surface(text, Surface::Ending { class, only_final: position == "end", carries: carries == "yes" });
+        }
+        for row in rows(table!("attribution/introductions.tsv")) {
+            let [text, kind, ..] = row[..] else { continue };
+            surface(text, Surface::Introduction { block: kind == "block" });
+        }
+        let surfaces = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .expect("the patterns of the lexicon are few and short");
+        let unnamed = rows(table!("attribution/unnamed.tsv"))
+            .filter_map(|row| {
+                let grade = if *row.get(1)? == "role" { Grade::Role } else { Grade::Unnamed };
+                Some((*row.first()?, grade))
+            })
+            .collect();
+        let bodies = first_column(table!("attribution/body_heads.tsv"))
+            .chain(first_column(table!("words/org_suffixes.tsv")))
+            .collect();
+        let titles = rows(table!("words/person_titles.tsv"))
+            .filter_map(|row| {
+                let class = *row.get(1)?;
+                (class != "prefix")
+                    .then_some((*row.first()?, matches!(class, "office_state" | "office_body" | "military" | "police")))
+            })
+            .collect();
+        let pronouns = rows(table!("words/demonstrative_heads.tsv"))
+            .filter_map(|row| {
+                let grade = match *row.get(1)? {
+                    "person" => Grade::Person,
+                    "organization" | "place" => Grade::Body,
+                    _ => return None,
+                };
+                Some((*row.first()?, grade))
+            })
+            .collect();
+        Self {
+            verbs,
+            nominals,
+            surfaces,
+            surface_kinds,
+            revelations: first_column(table!("attribution/revelations.tsv")).collect(),
+            connectives: rows(table!("attribution/connectives.tsv"))
+                .filter_map(|row| Some((*row.first()?, *row.get(1)? == "ends")))
+                .collect(),
+            brackets: rows(table!("attribution/bracket_cues.tsv"))
+                .filter_map(|row| Some((*row.first()?, *row.get(1)? == "before", BracketClass::named(row.get(2)?)?)))
+                .collect(),
+            unnamed,
+            documents: first_column(table!("attribution/documents.tsv")).collect(),
+            bodies,
+            outlets: first_column(table!("attribution/outlets.tsv")).collect(),
+            not_sources: first_column(table!("attribution/not_sources.tsv")).collect(),
+            titles,
+            pronouns,
+            conventions: rows(table!("attribution/conventions.tsv"))
+                .filter_map(|row| Some([*row.first()?, *row.get(1)?, *row.get(2)?]))
+                .collect(),
+        }
+    }
+
+    /// The grade of the longest unnamed word that ends `phrase`.
+    pub(super) fn unnamed(&self, phrase: &str) -> Option<Grade> {
+        suffixes(phrase).find_map(|suffix| self.unnamed.get(suffix).copied())
+    }
+
+    /// Whether `phrase` ends in a document.
+    pub(super) fn is_document(&self, phrase: &str) -> bool {
+        suffixes(phrase).any(|suffix| self.documents.contains(suffix))
+    }
+
+    /// Whether `phrase` ends in a body that speaks.
+    pub(super) fn is_body(&self, phrase: &str) -> bool {
+        suffixes(phrase).any(|suffix| self.bodies.contains(suffix))
+    }
+
+    /// Whether `phrase` ends in the name of an outlet.
+    pub(super) fn is_outlet(&self, phrase: &str) -> bool {
+        suffixes(phrase).any(|suffix| self.outlets.contains(suffix))
+    }
+
+    /// Whether によると behind `phrase` names no source.
+    pub(super) fn is_no_source(&self, phrase: &str) -> bool {
+        suffixes(phrase).any(|suffix| self.not_sources.contains(suffix))
+    }
+
+    /// Whether `phrase` ends in a personal title, and then whether in that of an office.
+    pub(super) fn title(&self, phrase: &str) -> Option<bool> {
+        suffixes(phrase).find_map(|suffix| self.titles.get(suffix).copied())
+    }
+
+    /// Whether `phrase` is a pronoun or a demonstrative, and the grade of what it stands for.
+    pub(super) fn pronoun(&self, phrase: &str) -> Option<Grade> {
+        self.pronouns.get(phrase).copied()
+    }
+
+    /// The conventional reading of a code word that ends `phrase`: Japanese, English.
+    pub(super) fn convention(&self, phrase: &str) -> Option<(&'static str, &'static str)> {
+        self.conventions.iter().find(|[word, ..]| phrase.ends_with(word)).map(|[_, ja, en]| (*ja, *en))
+    }
+}
+
+/// The suffixes of `phrase` that may be words, the longest first.
+fn suffixes(phrase: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 30;
+    phrase.char_indices().filter(move |(at, _)| phrase.len() - at <= LONGEST).map(move |(at, _)| &phrase[at..])
+}
+
+impl Frames {
+    fn read(list: &str) -> Self {
+        let has = |name| list.split(',').any(|one| one == name);
+        Self {
+            to: has("と"),
+            wo: has("を"),
+            ni: has("に"),
+            you: has("よう"),
+            koto: has("こと"),
+            nominal: has("nominal"),
+        }
+    }
+}
