@@ -7,7 +7,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, Known};
-use crate::actors::Kind;
+use crate::actors::{Form, Kind};
 
 /// The index. Cloning it costs nothing; changing it costs what one article contributes.
 #[derive(Clone, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Presence {
     /// Under which name, and as what, how many articles know it. Ordered so that the choice of one does not depend on
     /// the order in which articles were read.
     names: RedBlackTreeMapSync<(Arc<str>, Kind), u32>,
+    /// The names that mentions spell out, with how many do.
+    surfaces: RedBlackTreeMapSync<Arc<str>, u32>,
     /// Mentions in all articles.
     mentions: usize,
 }
@@ -41,21 +43,34 @@ impl Presence {
         all().take(many).chain(all().rev().take(many)).collect()
     }
 
+    /// The names that its mentions spell out, with how many do.
+    pub(super) fn surfaces(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.surfaces.iter().map(|(name, count)| (&**name, *count as usize))
+    }
+
     /// The fullest name, and what its articles take it for.
     fn fullest(&self) -> Option<(&str, Kind)> {
         let best = self.names.iter().max_by_key(|((name, _), articles)| (name.chars().count(), **articles));
         best.map(|((name, kind), _)| (&**name, *kind))
     }
 
-    fn add(&mut self, path: &Arc<Path>, share: &Share) {
+    fn add(&mut self, path: &Arc<Path>, share: &Share<'_>) {
         self.articles.insert_mut(Arc::clone(path), Arc::clone(&share.mentions));
         let key = (Arc::clone(&share.name), share.kind);
         let articles = self.names.get(&key).copied().unwrap_or_default();
         self.names.insert_mut(key, articles + 1);
         self.mentions += share.mentions.len();
+        for (name, count) in &share.surfaces {
+            match self.surfaces.get_mut(*name) {
+                Some(known) => *known += count,
+                None => {
+                    self.surfaces.insert_mut((*name).into(), *count);
+                }
+            }
+        }
     }
 
-    fn remove(&mut self, path: &Arc<Path>, share: &Share) {
+    fn remove(&mut self, path: &Arc<Path>, share: &Share<'_>) {
         self.articles.remove_mut(path);
         let key = (Arc::clone(&share.name), share.kind);
         match self.names.get(&key).copied().unwrap_or_default() {
@@ -66,31 +81,54 @@ impl Presence {
             }
         };
         self.mentions -= share.mentions.len();
+        for (name, count) in &share.surfaces {
+            match self.surfaces.get_mut(*name) {
+                Some(known) if *known > *count => *known -= count,
+                _ => {
+                    self.surfaces.remove_mut(*name);
+                }
+            }
+        }
     }
 }
 
 /// What one article says of one actor.
 #[derive(PartialEq, Eq)]
-struct Share {
+struct Share<'a> {
     name: Arc<str>,
     kind: Kind,
     mentions: Arc<[u32]>,
+    /// The names that mentions spell out, with how many do.
+    surfaces: Vec<(&'a str, u32)>,
+}
+
+/// The names that some mentions spell out, with how many do.
+fn surfaces<'a>(analysis: &'a Analysis, mentions: &[u32]) -> Vec<(&'a str, u32)> {
+    let mentions = mentions.iter().filter_map(|n| analysis.cast.mentions.get(*n as usize));
+    let spelt = mentions.filter(|mention| mention.form == Form::Name);
+    let mut names: Vec<&str> = spelt.map(|mention| mention.span.slice(&analysis.article.text)).collect();
+    names.sort_unstable();
+    names.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
 /// What one article contributes: its actors by id.
-fn shares(analysis: &Analysis) -> FxHashMap<&str, Share> {
-    let mut shares: FxHashMap<&str, Share> = FxHashMap::default();
+fn shares(analysis: &Analysis) -> FxHashMap<&str, Share<'_>> {
+    let mut shares: FxHashMap<&str, Share<'_>> = FxHashMap::default();
     for actor in &analysis.cast.actors {
         let share = shares.entry(&actor.id).or_insert_with(|| Share {
             name: actor.name.as_str().into(),
             kind: actor.kind,
             mentions: Arc::default(),
+            surfaces: Vec::new(),
         });
         // One id is one actor within an article; should an analysis ever give it twice, nothing is lost.
         let mut mentions: Vec<u32> = share.mentions.iter().chain(&actor.mentions).copied().collect();
         mentions.sort_unstable();
         mentions.dedup();
         share.mentions = mentions.into();
+    }
+    for share in shares.values_mut() {
+        share.surfaces = surfaces(analysis, &share.mentions);
     }
     shares
 }

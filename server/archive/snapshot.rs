@@ -79,6 +79,12 @@ impl Snapshot {
         self.entries(places.into_iter().flat_map(|presence| presence.ends(many)).collect())
     }
 
+    /// The names that the actor's mentions spell out, each with how many do, in no particular order; one can come twice
+    /// where articles know the actor under two ids.
+    pub fn names_of<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, usize)> {
+        self.index.presences(id).into_iter().flat_map(Presence::surfaces)
+    }
+
     fn entries<'s>(
         &'s self,
         mut found: Vec<(&'s Arc<Path>, &'s [u32])>,

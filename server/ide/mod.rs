@@ -1,1 +1,55 @@
-//! To be filled.
+//! What an editor asks about an article, one file per question. Plain values in byte offsets; nothing here reads a file,
+//! knows a protocol, or can fail: a question about a place where nothing stands has an empty answer.
+//!
+//! Every question is put to an [`archive::Snapshot`](crate::archive::Snapshot) and costs look-ups in its index, not a
+//! walk over the articles' texts.
+
+mod appearance;
+mod declaration;
+mod definition;
+mod dossier;
+mod escape;
+mod highlights;
+mod hover;
+mod outline;
+mod page;
+mod references;
+mod romaji;
+mod symbols;
+mod wording;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use crate::findings::Lang;
+pub use declaration::declaration;
+pub use definition::definition;
+pub use highlights::highlights;
+pub use hover::{Hover, hover};
+pub use outline::{Outline, OutlineKind, document_symbols};
+pub use references::references;
+pub use symbols::{Symbol, workspace_symbols};
+
+use crate::text::Span;
+
+/// From where to where a jump goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The mention that was asked about, in bytes of the article at hand.
+    pub origin: Span,
+    /// The article that it leads to.
+    pub path: Arc<Path>,
+    /// The sentence to show there, in bytes of that article.
+    pub target: Span,
+    /// The name within it, with its title.
+    pub focus: Span,
+}
+
+/// A place in the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The article.
+    pub path: Arc<Path>,
+    /// In bytes of that article.
+    pub span: Span,
+}

@@ -71,7 +71,7 @@ pub fn runs(text: &str, span: Span) -> impl Iterator<Item = (Span, Script)> {
 }
 
 /// Marks that belong to the character before them: combining dakuten, variation selectors, joiners, accents.
-fn is_combining(c: char) -> bool {
+pub fn is_combining(c: char) -> bool {
     matches!(c,
         '\u{0300}'..='\u{036f}' | '\u{3099}' | '\u{309a}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}'
         | '\u{e0100}'..='\u{e01ef}' | '\u{1f3fb}'..='\u{1f3ff}')

@@ -1,0 +1,21 @@
+//! Where else do I learn who this is? The introductions of an actor in the other articles.
+
+use std::path::Path;
+
+use super::{Link, appearance};
+use crate::archive::Snapshot;
+
+/// Links from the mention at `offset` of the article at `path` to the introductions of its actor in the other articles,
+/// the most telling first: the fullest name with its title. Where no other article introduces the actor, to the
+/// introduction in this one. Empty where no mention stands.
+pub fn definition(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Link> {
+    let Some((here, mention)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
+    let elsewhere = appearance::some(snapshot, &here.actor.id).filter(|there| &**there.entry.path() != path);
+    let mut introductions: Vec<_> = elsewhere.filter_map(appearance::Appearance::introduction).collect();
+    introductions.sort_by_cached_key(|introduction| introduction.rank());
+    introductions.dedup_by_key(|introduction| introduction.entry.path());
+    if introductions.is_empty() {
+        introductions.extend(here.introduction());
+    }
+    introductions.into_iter().map(|introduction| introduction.link(mention.span)).collect()
+}

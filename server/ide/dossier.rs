@@ -1,0 +1,195 @@
+//! What the archive knows of one actor, gathered for a reader's screen.
+
+use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::appearance::{self, Appearance, Introduction};
+use crate::actors::{Form, Kind};
+use crate::archive::{Entry, Snapshot};
+use crate::statements::Statement;
+
+/// How many other actors a dossier names.
+const COMPANY: usize = 6;
+
+/// What is known of one actor over all articles.
+pub(super) struct Dossier<'s> {
+    /// Mentions in the article at hand.
+    pub(super) here: usize,
+    /// Mentions in all articles.
+    pub(super) mentions: usize,
+    /// Articles that mention it.
+    pub(super) articles: usize,
+    /// The names it goes by in the articles, with how often; the most frequent first.
+    pub(super) names: Vec<(&'s str, usize)>,
+    /// The titles it bears and the day of the newest article that gives each; the newest first.
+    pub(super) titles: Vec<(&'s str, Option<Date>)>,
+    /// The introduction in the oldest article.
+    pub(super) first: Option<Introduction<'s>>,
+    /// What it said, the newest first.
+    pub(super) said: Vec<Said<'s>>,
+    /// What others said of it, the newest first.
+    pub(super) told: Vec<Said<'s>>,
+    /// Who is named in the same sentences, the most frequent first.
+    pub(super) company: Vec<&'s str>,
+}
+
+/// A statement in its article.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'s> {
+    pub(super) entry: &'s Arc<Entry>,
+    pub(super) statement: &'s Statement,
+}
+
+impl<'s> Said<'s> {
+    /// What is said, as written.
+    pub(super) fn content(self) -> &'s str {
+        let content = self.statement.content.slice(self.entry.text());
+        if content.trim().is_empty() { self.statement.span.slice(self.entry.text()) } else { content }
+    }
+}
+
+impl<'s> Dossier<'s> {
+    /// Gathers what is known of the actor of `here`.
+    pub(super) fn gather(snapshot: &'s Snapshot, here: Appearance<'s>) -> Self {
+        let id = snapshot.canonical(&here.actor.id);
+        let own: Vec<Appearance> = appearance::here(snapshot, here).collect();
+        let mut appearances: Vec<Appearance> = own.clone();
+        appearances.extend(appearance::some(snapshot, id).filter(|there| there.entry.path() != here.entry.path()));
+        // Newest first; those without a date last; the article at hand before others of its day.
+        appearances.sort_by_key(|one| {
+            (Reverse(one.day()), one.entry.path() != here.entry.path(), Arc::clone(one.entry.path()))
+        });
+        let here_count = own.iter().map(|one| one.actor.mentions.len()).sum();
+        let known = snapshot.actor(id);
+        Self {
+            here: here_count,
+            mentions: known.as_ref().map_or(here_count, |known| known.mentions),
+            articles: known.as_ref().map_or(1, |known| known.articles),
+            names: names(snapshot, id),
+            titles: titles(&appearances),
+            first: first(&appearances),
+            said: said(&appearances),
+            told: told(&appearances),
+            company: company(snapshot, id, &appearances),
+        }
+    }
+}
+
+fn names<'s>(snapshot: &'s Snapshot, id: &'s str) -> Vec<(&'s str, usize)> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for (name, count) in snapshot.names_of(id) {
+        *counts.entry(name).or_default() += count;
+    }
+    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
+    names.sort_unstable_by_key(|(name, count)| (Reverse(*count), *name));
+    names
+}
+
+/// Titles that show respect and say nothing of an office: 氏, さん.
+fn honorifics() -> &'static FxHashSet<&'static str> {
+    static HONORIFICS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    HONORIFICS.get_or_init(|| {
+        let rows = include_str!("../lexicon/words/person_titles.tsv").lines().filter(|line| !line.starts_with('#'));
+        let rows = rows.filter_map(|row| row.split_once('\t'));
+        rows.filter(|(_, rest)| rest.split('\t').next() == Some("honorific")).map(|(title, _)| title).collect()
+    })
+}
+
+fn titles<'s>(appearances: &[Appearance<'s>]) -> Vec<(&'s str, Option<Date>)> {
+    let mut seen = FxHashSet::default();
+    let mut titles = Vec::new();
+    for one in appearances.iter().filter(|one| one.actor.kind == Kind::Person) {
+        for mention in one.mentions() {
+            let title = match mention.form {
+                Form::Name => mention.title,
+                Form::Title => Some(mention.span),
+                Form::Pronoun => None,
+            };
+            let Some(title) = title.map(|span| span.slice(one.entry.text())) else { continue };
+            if !honorifics().contains(title) && !title.is_empty() && seen.insert(title) {
+                titles.push((title, one.day()));
+            }
+        }
+    }
+    titles
+}
+
+/// The introduction in the oldest article with a date, or else in the first by path.
+fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
+    let introduced = appearances.iter().filter_map(|one| Some((one, one.introduction()?)));
+    introduced
+        .min_by_key(|(one, _)| (one.day().is_none(), one.day(), one.entry.path()))
+        .map(|(_, introduction)| introduction)
+}
+
+fn said<'s>(appearances: &[Appearance<'s>]) -> Vec<Said<'s>> {
+    let mut all = Vec::new();
+    for one in appearances {
+        let analysis = one.entry.analysis();
+        for statement in &analysis.statements {
+            let mention =
+                statement.source.as_ref().and_then(|source| analysis.cast.mentions.get(source.mention? as usize));
+            if mention.is_some_and(|mention| mention.actor == one.number) {
+                all.push(Said { entry: one.entry, statement });
+            }
+        }
+    }
+    distinct(all)
+}
+
+fn told<'s>(appearances: &[Appearance<'s>]) -> Vec<Said<'s>> {
+    let mut all = Vec::new();
+    for one in appearances {
+        let analysis = one.entry.analysis();
+        let mentions: Vec<_> = one.mentions().map(|mention| mention.span).collect();
+        for statement in &analysis.statements {
+            let Some(source) = &statement.source else { continue };
+            let speaker = source.mention.and_then(|n| analysis.cast.mentions.get(n as usize));
+            let next = mentions.partition_point(|span| span.start < statement.content.start);
+            let named = mentions.get(next).is_some_and(|span| statement.content.covers(*span));
+            if named && speaker.is_none_or(|speaker| speaker.actor != one.number) {
+                all.push(Said { entry: one.entry, statement });
+            }
+        }
+    }
+    distinct(all)
+}
+
+/// The same words, carried by several articles, are one statement: the first in the list.
+fn distinct(mut all: Vec<Said<'_>>) -> Vec<Said<'_>> {
+    let mut seen = FxHashSet::default();
+    all.retain(|one| seen.insert(one.content()));
+    all
+}
+
+/// Who is named in the same sentences, counted once a sentence.
+fn company<'s>(snapshot: &'s Snapshot, id: &str, appearances: &[Appearance<'s>]) -> Vec<&'s str> {
+    let mut counts: FxHashMap<&str, (usize, &str)> = FxHashMap::default();
+    for one in appearances {
+        let cast = &one.entry.analysis().cast;
+        let mut last = None;
+        for mention in one.mentions() {
+            let sentence = appearance::sentence(one.entry, mention);
+            if last.replace(sentence) == Some(sentence) {
+                continue;
+            }
+            let from = cast.mentions.partition_point(|other| other.span.start < sentence.start);
+            let beside = cast.mentions[from..].iter().take_while(|other| other.span.start < sentence.end);
+            let mut actors: Vec<u32> = beside.map(|other| other.actor).filter(|actor| *actor != one.number).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            for actor in actors.into_iter().filter_map(|number| cast.actors.get(number as usize)) {
+                let other = snapshot.canonical(&actor.id);
+                if other != id {
+                    counts.entry(other).or_insert((0, &actor.name)).0 += 1;
+                }
+            }
+        }
+    }
+    let mut company: Vec<(&str, (usize, &str))> = counts.into_iter().collect();
+    company.sort_unstable_by_key(|(other, (count, _))| (Reverse(*count), *other));
+    company.into_iter().take(COMPANY).map(|(_, (_, name))| name).collect()
+}

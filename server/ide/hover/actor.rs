@@ -1,0 +1,161 @@
+//! On a mention: who this is, what they said, where else they appear, and why this mention is taken for them.
+
+use super::{Lang, Line, Page, article, list, quoted};
+use crate::actors::{Mention, Profile};
+use crate::archive::Snapshot;
+use crate::config::{Alias, Relation};
+use crate::ide::appearance::Appearance;
+use crate::ide::dossier::{Dossier, Said};
+use crate::ide::{escape, wording};
+
+/// How much of each thing a screen has room for.
+const NAMES: usize = 8;
+const TITLES: usize = 4;
+const SAID: usize = 3;
+const TOLD: usize = 2;
+const LINKS: usize = 3;
+/// Characters of a description.
+const DESCRIPTION: usize = 160;
+
+pub(super) fn write(page: &mut Page, snapshot: &Snapshot, here: Appearance<'_>, mention: &Mention, lang: Lang) {
+    let dossier = Dossier::gather(snapshot, here);
+    let profile = here.actor.profile.and_then(|id| snapshot.analyst().directory.profile(id));
+    let known = snapshot.actor(snapshot.canonical(&here.actor.id));
+    let name = profile.map(|profile| profile.name.as_str()).or(known.map(|known| known.name));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(&here.actor.name);
+
+    page.paragraph(&heading(name, here, profile, lang));
+    if let Some(profile) = profile {
+        page.paragraph(&Line::new().text(&escape::excerpt(&profile.description, DESCRIPTION)));
+    }
+    page.entry(&why(here, mention, profile, lang));
+    write_titles(page, &dossier, lang);
+    write_names(page, &dossier, name, lang);
+    if let Some(profile) = profile {
+        write_contested(page, snapshot, profile, lang);
+    }
+    let counts = wording::counts(dossier.here, dossier.mentions, dossier.articles, lang);
+    page.entry(&Line::new().own(wording::COUNTS.of(lang)).text(&counts));
+    if let Some(first) = dossier.first {
+        let line = article(Line::new().own(wording::FIRST.of(lang)), first.entry, first.focus().start).own(" ");
+        page.entry(&quoted(line, first.sentence().slice(first.entry.text()), lang));
+    }
+    write_said(page, &dossier, lang);
+    write_told(page, &dossier, lang);
+    if !dossier.company.is_empty() {
+        let line = Line::new().own(wording::COMPANY.of(lang));
+        page.entry(&list(line, &dossier.company, lang, |line, name| line.text(name)));
+    }
+    if let Some(profile) = profile {
+        write_links(page, profile, lang);
+    }
+}
+
+fn heading(name: &str, here: Appearance<'_>, profile: Option<&Profile>, lang: Lang) -> Line {
+    let kind = profile.map_or(here.actor.kind, |profile| profile.kind);
+    let line = Line::new().strong(name).own(" ").own(wording::kind(kind).of(lang));
+    match profile.map(|profile| profile.reading.trim()).filter(|reading| !reading.is_empty() && *reading != name) {
+        Some(reading) => line.own(wording::COMMA.of(lang)).text(reading),
+        None => line,
+    }
+}
+
+/// Why the mention is taken for this actor, and which row of the lexicon or the registry it comes to.
+fn why(here: Appearance<'_>, mention: &Mention, profile: Option<&Profile>, lang: Lang) -> Line {
+    let reason = mention.why.sentence();
+    let reason = reason.in_lang(lang);
+    let line = quoted(Line::new().own(wording::THIS_MENTION.of(lang)), mention.span.slice(here.entry.text()), lang);
+    let line = line.own(" ").text(reason);
+    match profile.map(|profile| profile.origin.as_str()) {
+        Some(origin) if !origin.is_empty() && !reason.contains(origin) => {
+            line.own(wording::OPEN.of(lang)).text(origin).own(wording::CLOSE.of(lang))
+        }
+        _ => line,
+    }
+}
+
+fn write_titles(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+    if dossier.titles.is_empty() {
+        return;
+    }
+    let line = Line::new().own(wording::TITLES.of(lang));
+    let titles = dossier.titles.iter().take(TITLES);
+    page.entry(&list(line, titles, lang, |line, (title, day)| match day {
+        Some(day) => line.text(title).own(wording::OPEN.of(lang)).text(&day.to_string()).own(wording::CLOSE.of(lang)),
+        None => line.text(title),
+    }));
+}
+
+/// The names it goes by, where there is more to say than the heading does.
+fn write_names(page: &mut Page, dossier: &Dossier<'_>, name: &str, lang: Lang) {
+    if dossier.names.iter().all(|(other, _)| *other == name) {
+        return;
+    }
+    let line = Line::new().own(wording::OTHER_NAMES.of(lang));
+    let mut line = list(line, dossier.names.iter().take(NAMES), lang, |line, (name, count)| {
+        line.text(name).own(" ").text(&count.to_string())
+    });
+    if let Some(left) = dossier.names.len().checked_sub(NAMES).filter(|left| *left > 0) {
+        line = line.own(wording::COMMA.of(lang)).text(&wording::more(left, lang));
+    }
+    page.entry(&line);
+}
+
+/// Names that somebody takes for the actor's, and somebody does not.
+fn write_contested(page: &mut Page, snapshot: &Snapshot, profile: &Profile, lang: Lang) {
+    let registered = snapshot.analyst().config.actors.iter().find(|actor| actor.id == profile.id);
+    let aliases = registered.map(|actor| actor.aliases.as_slice()).unwrap_or_default();
+    let contested: Vec<&Alias> = aliases.iter().filter(|alias| alias.relation != Relation::Same).take(NAMES).collect();
+    if contested.is_empty() {
+        return;
+    }
+    let line = Line::new().own(wording::CONTESTED.of(lang));
+    page.entry(&list(line, contested, lang, |line, alias| {
+        let relation = match alias.relation {
+            Relation::Disputed => wording::DISPUTED,
+            Relation::Same | Relation::Suspected => wording::SUSPECTED,
+        };
+        let line = line.text(&alias.name).own(wording::OPEN.of(lang)).own(relation.of(lang));
+        let line = match &alias.origin {
+            Some(origin) => line.own(wording::COLON.of(lang)).text(origin),
+            None => line,
+        };
+        line.own(wording::CLOSE.of(lang))
+    }));
+}
+
+fn write_said(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+    if dossier.said.is_empty() {
+        return;
+    }
+    page.entry(&Line::new().own(wording::SAID.of(lang)));
+    for said in dossier.said.iter().take(SAID) {
+        page.sub_entry(&quoted(place(*said).own(" "), said.content(), lang));
+    }
+}
+
+fn write_told(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+    if dossier.told.is_empty() {
+        return;
+    }
+    page.entry(&Line::new().own(wording::TOLD.of(lang)));
+    for said in dossier.told.iter().take(TOLD) {
+        let speaker = said.statement.source.as_ref().map(|source| source.text.as_str()).unwrap_or_default();
+        let line = place(*said).own(" ").text(speaker).own(wording::COLON.of(lang));
+        page.sub_entry(&quoted(line, said.content(), lang));
+    }
+}
+
+fn place(said: Said<'_>) -> Line {
+    article(Line::new(), said.entry, said.statement.span.start)
+}
+
+fn write_links(page: &mut Page, profile: &Profile, lang: Lang) {
+    let links: Vec<(&String, String)> =
+        profile.links.iter().filter_map(|link| Some((link, escape::web_address(link)?))).take(LINKS).collect();
+    if links.is_empty() {
+        return;
+    }
+    let line = Line::new().own(wording::LINKS.of(lang));
+    page.entry(&list(line, links, lang, |line, (link, address)| line.link(link, Some(&address))));
+}

@@ -1,0 +1,95 @@
+//! Who is this, and who says so?
+//!
+//! On a mention, what the archive knows of the actor; on a finding, its reason; on an attributed clause, who says it.
+//! Where several stand at one place, each has its part of the page, the mention first.
+
+mod actor;
+mod finding;
+mod statement;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::page::{Line, Page};
+use super::{Lang, appearance, escape, wording};
+use crate::archive::{Entry, Snapshot};
+use crate::text::Span;
+
+/// What to show at a place, at most a screenful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about, in bytes of the article.
+    pub span: Span,
+    /// The text as CommonMark. What comes from articles is escaped; links lead to articles of the archive (`file:`) and
+    /// to the registry's `https` addresses.
+    pub markdown: String,
+    /// The same without markup.
+    pub plain: String,
+}
+
+/// What is known about the place at byte `offset` of the article at `path`; `None` where nothing stands.
+pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Option<Hover> {
+    let entry = snapshot.entry(path)?;
+    let analysis = entry.analysis();
+    let mut page = Page::default();
+    let mut span = None;
+    if let Some((here, mention)) = appearance::at(snapshot, path, offset) {
+        actor::write(&mut page, snapshot, here, mention, lang);
+        span = Some(mention.span);
+    }
+    let touched = analysis.findings.iter().filter(|finding| finding.span.touches(offset));
+    if let Some(finding) = touched.min_by_key(|finding| (!finding.span.contains(offset), finding.span.len())) {
+        finding::write(&mut page, entry, finding, lang);
+        span = span.or(Some(finding.span));
+    }
+    if appearance::at(snapshot, path, offset).is_none() {
+        let around = analysis.statements.iter().filter(|statement| statement.span.contains(offset));
+        if let Some(statement) = around.min_by_key(|statement| statement.span.len()) {
+            statement::write(&mut page, snapshot, entry, statement, lang);
+            span = span.or(Some(statement.span));
+        }
+    }
+    let (markdown, plain) = page.finish()?;
+    Some(Hover { span: span?, markdown, plain })
+}
+
+/// Characters of a quoted sentence or statement that a line has room for.
+const QUOTE: usize = 70;
+
+/// Characters of a headline.
+const HEADLINE: usize = 40;
+
+/// An article: the day, and the headline as a link to byte `offset` of it.
+fn article(line: Line, entry: &Arc<Entry>, offset: u32) -> Line {
+    let line = match appearance::day(entry) {
+        Some(day) => line.text(&day.to_string()).own(" "),
+        None => line,
+    };
+    let address = escape::file_address(entry.path(), entry.lines().line_of(offset));
+    line.link(&escape::excerpt(entry.title(), HEADLINE), address.as_deref())
+}
+
+/// Words of an article in quotation marks, unless they bring their own.
+fn quoted(line: Line, text: &str, lang: Lang) -> Line {
+    let text = escape::excerpt(text, QUOTE);
+    if text.starts_with(['「', '『', '“']) {
+        return line.text(&text);
+    }
+    line.own(wording::OPEN_QUOTE.of(lang)).text(&text).own(wording::CLOSE_QUOTE.of(lang))
+}
+
+/// Items with commas between them.
+fn list<T>(
+    mut line: Line,
+    items: impl IntoIterator<Item = T>,
+    lang: Lang,
+    mut write: impl FnMut(Line, T) -> Line,
+) -> Line {
+    for (n, item) in items.into_iter().enumerate() {
+        if n > 0 {
+            line = line.own(wording::COMMA.of(lang));
+        }
+        line = write(line, item);
+    }
+    line
+}
