@@ -131,7 +131,10 @@ fn old_encodings_are_read_and_named() {
     let output = uradori(folder.path(), &["analyze", "--format", "json", "a.txt", "b.txt"]);
     let rows: Vec<serde_json::Value> =
         stdout(&output).lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect();
-    assert_eq!(rows.iter().map(|row| row["encoding"].as_str()).collect::<Vec<_>>(), [Some("Shift_JIS"), Some("EUC-JP")]);
+    assert_eq!(
+        rows.iter().map(|row| row["encoding"].as_str()).collect::<Vec<_>>(),
+        [Some("Shift_JIS"), Some("EUC-JP")]
+    );
     for row in &rows {
         assert_eq!(row["title"], "灘原市の港で式典");
         // Offsets are Unicode scalar values, and CRLF counts as two.
@@ -168,7 +171,9 @@ fn json_of_check_is_one_document() {
     assert_eq!(report["summary"]["findings"], 1);
     assert_eq!(report["findings"][0]["code"], "hearsay");
     assert_eq!(report["findings"][0]["line"], 3);
-    assert!(report["findings"][0]["message"].as_str().is_some_and(|message| message.is_ascii() || message.contains('“')));
+    assert!(
+        report["findings"][0]["message"].as_str().is_some_and(|message| message.is_ascii() || message.contains('“'))
+    );
 }
 
 #[test]

@@ -124,6 +124,12 @@ fn fits(kind: Kind, annotated: &str) -> bool {
     }
 }
 
+/// What the system says of a unit's source.
+struct Answer {
+    id: Option<String>,
+    names: Vec<String>,
+}
+
 #[derive(Default)]
 struct Tally {
     right: usize,
@@ -173,7 +179,7 @@ fn measure(articles: &[(PathBuf, PathBuf)], config: Config) -> BTreeMap<&'static
         (Tally::default(), Tally::default(), Tally::default(), Tally::default());
     let mut warnings = Tally::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut sourced: Vec<(String, Vec<(Option<String>, Vec<String>)>)> = Vec::new();
+    let mut sourced: Vec<(String, Vec<Answer>)> = Vec::new();
     for (path, annotation) in articles {
         let entry = snapshot.entry(path).expect("the article was read");
         let analysis = entry.analysis();
@@ -202,7 +208,7 @@ fn measure(articles: &[(PathBuf, PathBuf)], config: Config) -> BTreeMap<&'static
                     let known = actor.and_then(|actor| snapshot.actor(&actor.id));
                     let id = known.as_ref().map(|known| known.id.to_owned());
                     let name = known.as_ref().map(|known| known.name.to_owned());
-                    (id, name.into_iter().chain([source.text.clone()]).collect())
+                    Answer { id, names: name.into_iter().chain([source.text.clone()]).collect() }
                 });
                 sourced.push((unit.source.clone(), answers.collect()));
             }
@@ -235,7 +241,7 @@ fn measure(articles: &[(PathBuf, PathBuf)], config: Config) -> BTreeMap<&'static
     for (name, id) in &pairs {
         *votes.entry(id).or_default().entry(name).or_default() += 1;
     }
-    let voted = |id: &String| {
+    let majority = |id: &String| {
         votes.get(id).and_then(|names| {
             names.iter().max_by_key(|(name, count)| (**count, **name)).map(|(name, _)| (*name).clone())
         })
@@ -243,9 +249,9 @@ fn measure(articles: &[(PathBuf, PathBuf)], config: Config) -> BTreeMap<&'static
     let right = sourced
         .iter()
         .filter(|(wanted, answers)| {
-            answers
-                .iter()
-                .any(|(id, names)| names.contains(wanted) || id.as_ref().and_then(voted).as_ref() == Some(wanted))
+            answers.iter().any(|answer| {
+                answer.names.contains(wanted) || answer.id.as_ref().and_then(majority).as_ref() == Some(wanted)
+            })
         })
         .count();
     BTreeMap::from([
