@@ -13,23 +13,20 @@ local Child = {}
 Child.__index = Child
 
 ---@class ChildOptions
----@field plugin string folder of the plugin, put in front of 'runtimepath'
+---@field plugin? string folder of the plugin, put in front of 'runtimepath'; without one Neovim starts as a user's does,
+---with the configuration and the packages it finds below `state`
 ---@field state string folder for the child's own files; nothing of the user's is read or written
 
---- Starts a Neovim with no configuration but the plugin.
+--- Starts a Neovim that knows nothing of the user's own.
 ---@param options ChildOptions
 ---@return Child
 function M.child(options)
   local program = vim.env.URADORI_NVIM or vim.v.progpath
-  local channel = vim.fn.jobstart({
-    program,
-    "--clean",
-    "-n",
-    "--embed",
-    "--headless",
-    "--cmd",
-    "set rtp^=" .. vim.fn.fnameescape(options.plugin),
-  }, {
+  local command = { program, "-n", "--embed", "--headless" }
+  if options.plugin then
+    vim.list_extend(command, { "--clean", "--cmd", "set rtp^=" .. vim.fn.fnameescape(options.plugin) })
+  end
+  local channel = vim.fn.jobstart(command, {
     rpc = true,
     env = {
       LANG = "C.UTF-8",

@@ -193,6 +193,26 @@ return function(context)
     end
   end)
 
+  test("installed as the help says, it works in an empty home", function()
+    local home = vim.fn.tempname()
+    local start = home .. "/data/nvim/site/pack/uradori/start"
+    vim.fn.mkdir(start, "p")
+    home = vim.uv.fs_realpath(home)
+    assert(vim.uv.fs_symlink(context.plugin, start .. "/uradori"))
+    write(home, "config/nvim/init.lua", ('require("uradori").setup({ cmd = { %q, "lsp" } })\n'):format(context.server))
+    write(home, "articles/uradori.toml", "")
+    local child = harness.child({ state = home })
+    local ok, problem = xpcall(function()
+      child:open(write(home, "articles/記事.txt", "米国務省は声明を発表した。\n"))
+      equal(child:lua([[return vim.fn.exists(":Uradori")]]), 2, "the command")
+    end, debug.traceback)
+    child:stop()
+    vim.fn.delete(home, "rf")
+    if not ok then
+      error(problem, 0)
+    end
+  end)
+
   -- 裏取り in each encoding, as bytes.
   local samples = {
     ["utf-8"] = "裏取り",
