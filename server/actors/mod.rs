@@ -10,6 +10,7 @@ mod directory;
 mod identity;
 mod mentions;
 mod naming;
+pub mod tagger;
 mod why;
 
 pub use crate::config::Kind;

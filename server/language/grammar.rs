@@ -89,6 +89,18 @@ pub(super) fn number(levels: [&str; 4]) -> u16 {
         .unwrap_or_default() as u16
 }
 
+/// The number of the first class with the same four levels as class `number`.
+pub(super) fn pos_number(number: u16) -> u16 {
+    static FIRST: OnceLock<Vec<u16>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let levels = |c: &Class| (c.part, c.sub, c.detail, c.fine);
+        let all = classes();
+        let same = |class: &Class| all.iter().position(|other| levels(other) == levels(class));
+        all.iter().map(|class| same(class).unwrap_or_default() as u16).collect()
+    });
+    first.get(number as usize).copied().unwrap_or_default()
+}
+
 /// The class of a dictionary word.
 pub(super) fn of_word(word: u32) -> u16 {
     let at = word as usize * 2;

@@ -32,6 +32,11 @@ impl Token {
         classes.get(self.class_number as usize).unwrap_or(&classes[0])
     }
 
+    /// A number for the four levels of its part of speech, whatever its conjugation; stable within one dictionary.
+    pub fn pos_number(&self) -> u16 {
+        grammar::pos_number(self.class_number)
+    }
+
     /// First level of its part of speech.
     pub fn part(&self) -> Part {
         self.class().part

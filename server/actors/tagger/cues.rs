@@ -1,0 +1,134 @@
+//! Words that tell what a name beside them is: titles, and the last words of names, as flags from the lexicon's lists;
+//! and the names of the lexicon's own actors.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::hash;
+
+/// What the lexicon says of a word, a bit per class; see [`CLASSES`] and [`ACTORS`].
+pub(super) type Flags = u64;
+
+/// Lists of words with the classes of their second column, in the order of the bits of [`Flags`]. A class that is not
+/// here carries no flag.
+const CLASSES: [(&str, &[&str]); 4] = [
+    (
+        include_str!("../../lexicon/words/person_titles.tsv"),
+        &[
+            "honorific",
+            "suspect",
+            "office_state",
+            "office_body",
+            "profession",
+            "military",
+            "police",
+            "nobility",
+            "family",
+            "sport",
+            "religion",
+            "prefix",
+        ],
+    ),
+    (
+        include_str!("../../lexicon/words/org_suffixes.tsv"),
+        &[
+            "act",
+            "agency",
+            "armed_group",
+            "body",
+            "company",
+            "court",
+            "government",
+            "institute",
+            "media",
+            "military",
+            "ministry",
+            "parliament",
+            "party",
+            "police",
+            "school",
+            "team",
+        ],
+    ),
+    (include_str!("../../lexicon/words/place_suffixes.tsv"), &["place", "facility"]),
+    (include_str!("../../lexicon/words/event_product_suffixes.tsv"), &["event", "law", "other", "product", "work"]),
+];
+
+/// Lists of actors, a bit each behind those of [`CLASSES`].
+const ACTORS: [&str; 5] = [
+    include_str!("../../lexicon/actors/countries.tsv"),
+    include_str!("../../lexicon/actors/regions.tsv"),
+    include_str!("../../lexicon/actors/japan_places.tsv"),
+    include_str!("../../lexicon/actors/ministries.tsv"),
+    include_str!("../../lexicon/actors/alliances.tsv"),
+];
+
+/// The single characters that stand for a country.
+const COUNTRY_KANJI: &str = include_str!("../../lexicon/actors/country_kanji.tsv");
+
+/// Titles that follow a person's name; the first classes of the first list.
+pub(super) const TITLES: Flags = (1 << 11) - 1;
+
+/// The bit of a facility's last word.
+pub(super) const FACILITY: Flags = 1 << 29;
+/// The bit of an event's last word.
+pub(super) const EVENT: Flags = 1 << 30;
+/// The bit of a law's last word.
+pub(super) const LAW: Flags = 1 << 31;
+/// The bit of a work's last word.
+pub(super) const WORK: Flags = 1 << 34;
+
+/// The lists, by the hash of the word.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    /// Words of the lists: what stands beside a name or ends it.
+    pub(super) words: FxHashMap<u32, Flags>,
+    /// The same and the actors' names: what a run of tokens may be.
+    pub(super) phrases: FxHashMap<u32, Flags>,
+}
+
+/// The lexicon's lists.
+pub(super) fn shipped() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let mut cues = Cues::default();
+        let mut bit = 0;
+        for (list, classes) in CLASSES {
+            for row in rows(list) {
+                let mut fields = row.split('\t');
+                let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
+                if let Some(n) = classes.iter().position(|known| *known == class) {
+                    *cues.words.entry(hash::of(word)).or_default() |= 1 << (bit + n);
+                }
+            }
+            bit += classes.len();
+        }
+        cues.phrases.clone_from(&cues.words);
+        for list in ACTORS {
+            for row in rows(list) {
+                let fields: Vec<&str> = row.split('\t').collect();
+                let columns = [2, 3, 6].into_iter().filter_map(|column| fields.get(column));
+                for name in columns.flat_map(|names| names.split("; ")) {
+                    // A form that needs a context says little by itself.
+                    if !name.starts_with('~') && name.chars().count() > 1 {
+                        *cues.phrases.entry(hash::of(name)).or_default() |= 1 << bit;
+                    }
+                }
+            }
+            bit += 1;
+        }
+        for row in rows(COUNTRY_KANJI) {
+            let mut fields = row.split('\t');
+            if let (Some(kanji), Some(strength)) = (fields.next(), fields.nth(1)) {
+                let weak = usize::from(strength != "strong");
+                *cues.phrases.entry(hash::of(kanji)).or_default() |= 1 << (bit + weak);
+            }
+        }
+        cues
+    })
+}
+
+fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|row| !row.starts_with('#') && !row.is_empty())
+}

@@ -1,0 +1,66 @@
+//! The trained sequence tagger: which tokens of a sentence name somebody or something, by their looks and company.
+//!
+//! A linear-chain conditional random field over Lindera's tokens. Features are integers, hashed from the bytes of the
+//! passage and looked up in one flat table of quantised weights; nothing is allocated per token. `server/trainer`
+//! rebuilds the model with the very same feature code (see [`training`]).
+
+use std::cell::RefCell;
+
+use crate::config::Kind;
+use crate::language::Passage;
+use crate::text::Span;
+
+mod cues;
+mod decode;
+mod features;
+mod hash;
+mod labels;
+mod model;
+mod names;
+pub mod training;
+mod units;
+
+/// A span that the model takes for a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// In bytes of the passage's text.
+    pub local: Span,
+    /// What it seems to name.
+    pub kind: Kind,
+    /// The model's probability of exactly this span with this label, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The names in a passage, in order; none overlap.
+pub fn tag(passage: &Passage) -> Vec<Candidate> {
+    model::shipped().map(|model| tag_with(passage, model)).unwrap_or_default()
+}
+
+/// The names that `model` finds in a passage.
+fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
+    thread_local! {
+        // Its buffers are used again for every passage that this thread reads.
+        static SCRATCH: RefCell<(units::Sentence, decode::Lattice)> = RefCell::default();
+    }
+    let mut found = Vec::new();
+    SCRATCH.with_borrow_mut(|(sentence, lattice)| {
+        for span in &passage.sentences {
+            sentence.read(passage, *span);
+            lattice.clear();
+            for at in 0..sentence.units.len() {
+                let mut scores = model::Row::default();
+                features::emit(sentence, at, features::Scheme::Product, &mut |key| model.add(key, &mut scores));
+                lattice.push(scores);
+            }
+            for named in lattice.best(model) {
+                let local = sentence.span(named.units.clone());
+                let kind = labels::kind(named.label, sentence, &named.units);
+                found.push(Candidate { local, kind, confidence: named.confidence });
+            }
+        }
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! The door for `server/trainer`: features and labels of annotated passages, by the code that runs in the product.
+
+use super::features;
+pub use super::features::Scheme;
+pub use super::labels::Class;
+use super::labels::{self, OUTSIDE};
+pub use super::model::{Model, shipped};
+use super::units::Sentence;
+use super::{Candidate, cues, hash, names};
+use crate::language::Passage;
+use crate::text::Span;
+
+/// How many labels there are: outside, and the first and the following tokens of each [`Class`].
+pub const LABELS: usize = labels::COUNT;
+
+/// A sentence for training: per token its label and its features.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// A label per token.
+    pub labels: Vec<u8>,
+    /// The features of each token.
+    pub features: Vec<Vec<u32>>,
+}
+
+/// What became of the names of a passage.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fit {
+    /// Names whose ends are ends of tokens.
+    pub labelled: usize,
+    /// Names that tokens straddle; they cannot be learned.
+    pub lost: usize,
+}
+
+/// The examples of a passage with names at `spans` of its text.
+pub fn examples(passage: &Passage, spans: &[(Span, Class)], scheme: Scheme) -> (Vec<Example>, Fit) {
+    let mut sentence = Sentence::default();
+    let mut fit = Fit::default();
+    let mut found = Vec::new();
+    for span in &passage.sentences {
+        sentence.read(passage, *span);
+        let units = &sentence.units;
+        let mut example = Example { labels: vec![OUTSIDE; units.len()], features: Vec::with_capacity(units.len()) };
+        for (name, class) in spans.iter().filter(|(name, _)| span.contains(name.start)) {
+            let start = units.iter().position(|unit| unit.span.start == name.start);
+            let end = units.iter().position(|unit| unit.span.end == name.end);
+            match (start, end) {
+                (Some(start), Some(end)) if start <= end => {
+                    fit.labelled += 1;
+                    example.labels[start..=end].fill(class.first() + 1);
+                    example.labels[start] = class.first();
+                }
+                _ => fit.lost += 1,
+            }
+        }
+        for at in 0..units.len() {
+            let mut keys = Vec::with_capacity(96);
+            features::emit(&sentence, at, scheme, &mut |key| keys.push(key));
+            example.features.push(keys);
+        }
+        found.push(example);
+    }
+    (found, fit)
+}
+
+/// The class for a name of which only the last word tells what it is: an event, or anything else.
+pub fn miscellaneous(name: &str) -> Class {
+    if ends(name) & cues::EVENT != 0 { Class::Event } else { Class::Product }
+}
+
+/// The class for a name of a place that may be a building.
+pub fn place(name: &str) -> Class {
+    if ends(name) & cues::FACILITY != 0 { Class::Facility } else { Class::Place }
+}
+
+/// What the lexicon says of the longest ending of a name, at most eight characters.
+fn ends(name: &str) -> cues::Flags {
+    let words = &cues::shipped().words;
+    let starts = name.char_indices().rev().take(8).map(|(at, _)| at);
+    starts.filter_map(|at| words.get(&hash::of(&name[at..]))).last().copied().unwrap_or_default()
+}
+
+/// Packs a table of names for `names.bin`: each name with its sorts, a bit each in the order that is documented there.
+pub fn pack_names<'n>(names: impl Iterator<Item = (&'n str, u8)>) -> Vec<u8> {
+    names::pack(names)
+}
+
+/// What [`super::tag`] finds with another model.
+pub fn tag(passage: &Passage, model: &Model) -> Vec<Candidate> {
+    super::tag_with(passage, model)
+}

@@ -1,0 +1,28 @@
+//! The Python environment with CRFsuite and SudachiDict, under `target/`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, ensure};
+
+/// A command that runs `script` of this folder in the environment, which is made where it is missing.
+pub fn script(script: &str) -> anyhow::Result<Command> {
+    let home = crate::root().join("target/trainer-python");
+    let python = home.join("bin/python");
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    if !home.join("ready").exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(here.join("requirements.txt")))?;
+        std::fs::write(home.join("ready"), "")?;
+    }
+    let mut command = Command::new(python);
+    command.arg(here.join(script));
+    Ok(command)
+}
+
+/// Runs a command that must succeed.
+pub fn run(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}
