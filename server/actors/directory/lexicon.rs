@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{NameTable, Naming};
+use super::words::words;
 use super::{Profile, ProfileId};
 use crate::actors::Kind;
 use crate::config::{Match, Relation};
+use crate::language::script::{self, Script};
 
 /// The tables, by file name.
 pub(super) const TABLES: &[(&str, &str)] = &[
@@ -136,20 +138,69 @@ fn read() -> Lexicon {
     Lexicon { profiles, by_id, names, kanji, country, organs, organ_names }
 }
 
+/// The names by which each row is found. Names that hold another name or a title are left to the grammar, which cuts
+/// them: 安倍首相 is 安倍 and a title, 米ホワイトハウス two names, 相模原市南区 two places, レバノン南部 a part of one.
 fn namings(read: &[Row]) -> Vec<(String, Naming)> {
+    let titles = &words().titles;
+    let countries: FxHashSet<&str> = read
+        .iter()
+        .filter(|one| one.id.starts_with("country:"))
+        .flat_map(|one| one.names().map(|(name, _)| name))
+        .collect();
     let mut all = Vec::with_capacity(read.len() * 5);
     for (n, one) in read.iter().enumerate() {
         let profile = ProfileId(n as u32);
-        let naming = |matching, main| Naming { profile, matching, relation: Relation::Same, main, line: 0 };
-        // A name that is a word too stands among its own aliases with ~.
-        let is_word = one.aliases.iter().any(|(alias, with_context)| *with_context && *alias == one.name);
-        all.push((one.name.to_owned(), naming(if is_word { Match::WithContext } else { Match::Always }, true)));
-        for (alias, with_context) in &one.aliases {
-            let matching = if *with_context { Match::WithContext } else { Match::Always };
-            all.push(((*alias).to_owned(), naming(matching, false)));
+        for (name, with_context) in one.names() {
+            let holds = match one.kind {
+                Kind::Person => cuts(name).any(|(stem, rest)| titles.contains_key(rest) && one.has(stem)),
+                Kind::Place => {
+                    ["東部", "西部", "南部", "北部", "中部"]
+                        .iter()
+                        .any(|part| name.strip_suffix(part).is_some_and(|stem| countries.contains(stem)))
+                        || cuts(name).any(|(stem, rest)| {
+                            stem.ends_with(['都', '道', '府', '県', '市'])
+                                && rest.ends_with(['市', '区', '町', '村'])
+                                && one.has(rest)
+                        })
+                }
+                Kind::Organization => {
+                    let foreign = |c: char| matches!(script::of(c), Script::Katakana | Script::Letter);
+                    cuts(name).any(|(stem, rest)| {
+                        let country = countries.contains(stem)
+                            || stem.chars().count() == 1 && kanji_rows().any(|(letter, _, _)| stem.starts_with(letter));
+                        country && rest.chars().all(|c| foreign(c) || c == '・') && one.has(rest)
+                    })
+                }
+                _ => false,
+            };
+            if holds {
+                continue;
+            }
+            let main = name == one.name;
+            let matching = if with_context { Match::WithContext } else { Match::Always };
+            all.push((name.to_owned(), Naming { profile, matching, relation: Relation::Same, main, line: 0 }));
         }
     }
     all
+}
+
+/// Every way to cut a name in two.
+fn cuts(name: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    name.char_indices().skip(1).map(|(at, _)| name.split_at(at))
+}
+
+impl Row {
+    /// Its names, each with whether it wants context. A name that is a word too stands among its own aliases with ~.
+    fn names(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let name = self.name;
+        let is_word = self.aliases.contains(&(name, true));
+        self.aliases.iter().copied().filter(move |(alias, _)| *alias != name).chain([(name, is_word)])
+    }
+
+    /// Whether `name` is one of its names.
+    fn has(&self, name: &str) -> bool {
+        self.name == name || self.aliases.iter().any(|(alias, _)| *alias == name)
+    }
 }
 
 /// The country that each row is or belongs to, followed up through what it is part of.

@@ -13,6 +13,7 @@ pub(super) const PLACES: &str = include_str!("../../lexicon/words/place_suffixes
 pub(super) const THINGS: &str = include_str!("../../lexicon/words/event_product_suffixes.tsv");
 pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
+pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
 pub(super) const HEADS: &str = include_str!("../../lexicon/words/demonstrative_heads.tsv");
 
 /// What sort of title follows a person's name.
@@ -39,6 +40,8 @@ pub(in crate::actors) enum Reference {
     Pronoun,
     /// 私
     FirstPerson,
+    /// 自身, 両氏, 彼ら: points at somebody, and is no mention of one.
+    Other,
     /// 大統領, 政府
     Title,
 }
@@ -67,6 +70,8 @@ pub(in crate::actors) struct Words {
     pub heads: FxHashMap<&'static str, Head>,
     /// Words before which one kanji stands for a country.
     pub country_heads: FxHashSet<&'static str>,
+    /// Words that look like names and are none.
+    pub not_names: FxHashSet<&'static str>,
     /// Last words of organs that make one name with their country.
     pub organs: FxHashSet<&'static str>,
 }
@@ -81,6 +86,7 @@ pub(in crate::actors) fn words() -> &'static Words {
         things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
         country_heads: lines(COUNTRY_HEADS).collect(),
         organs: lines(ORGANS).collect(),
+        not_names: lines(NOT_NAMES).collect(),
         heads: rows(HEADS).filter_map(|[word, class, note]| Some((word, head(class, note)?))).collect(),
     })
 }
@@ -119,6 +125,7 @@ pub(super) fn head(class: &str, note: &str) -> Option<Head> {
         "demonstrative" => Reference::Demonstrative,
         "pronoun" => Reference::Pronoun,
         "first_person" => Reference::FirstPerson,
+        "reflexive" | "plural" => Reference::Other,
         _ => return None,
     };
     Some(Head { kind: class.parse().ok()?, reference })

@@ -33,7 +33,7 @@ pub(super) fn add(article: &Article, roster: &Roster<'_>, mentions: &mut Vec<Men
             }
             let form = match head.reference {
                 Reference::Demonstrative | Reference::Pronoun => Form::Pronoun,
-                Reference::Title | Reference::FirstPerson => continue,
+                Reference::Title | Reference::FirstPerson | Reference::Other => continue,
             };
             // The last actor of this kind before, in this passage or the two before.
             let before = mentions[..here_end].iter().rev().find(|m| {

@@ -10,6 +10,24 @@ use crate::text::Span;
 /// With a proper name in front of the last word.
 const NAMED: u16 = 66;
 
+/// Heads that say what a name is and are no part of it, nor make one of a common word.
+const GENERIC: [&str; 14] = [
+    "グループ",
+    "ギャング",
+    "民兵",
+    "機関",
+    "会議",
+    "部",
+    "課",
+    "室",
+    "当局",
+    "過激派",
+    "部隊",
+    "勢力",
+    "連合",
+    "チーム",
+];
+
 pub(super) fn propose(reader: &mut Reader<'_>) {
     for n in 0..reader.runs.len() {
         let tokens = reader.runs[n].tokens.clone();
@@ -21,7 +39,7 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
     let passage = reader.passage;
     let text = reader.text;
-    let mut start = run.start;
+    let start = run.start;
     for last in run.clone() {
         let end = passage.tokens[last].span.end;
         // The longest suffix that ends here and is not the whole run.
@@ -43,11 +61,24 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         if goes_on {
             continue;
         }
-        if let Some(from) = name_start(reader, start, suffix) {
-            let span = Span::new(passage.tokens[from].span.start, end);
-            reader.add(span, Kind::Organization, NAMED, Evidence::Shape);
+        let word = Span::new(passage.tokens[suffix].span.start, end).slice(text);
+        if words().titles.contains_key(word) || words().not_names.contains(word) || GENERIC.contains(&word) {
+            continue;
         }
-        start = start.max(run.start);
+        let Some(from) = name_start(reader, start, suffix) else {
+            continue;
+        };
+        if passage.tokens[from].span.start >= 3 && text[..passage.tokens[from].span.start as usize].ends_with('同') {
+            continue;
+        }
+        let stem = Span::new(passage.tokens[from].span.start, passage.tokens[suffix].span.start);
+        // センテニアル社: the company is named without 社.
+        let span = if word == "社" { stem } else { Span::new(stem.start, end) };
+        let place = |span: Span| reader.found.iter().any(|one| one.span == span && one.kind == Kind::Place);
+        if words().bodies.get(word) == Some(&"team") && place(stem) {
+            continue;
+        }
+        reader.add(span, Kind::Organization, NAMED, Evidence::Shape);
     }
 }
 
@@ -69,6 +100,13 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
         {
             from = n + 1;
         }
+    }
+    // A headline's words in front: 書類送検北海道警 begins at its first name.
+    let first_name = (from..suffix).find(|n| run::is_proper(&passage.tokens[*n]));
+    if let Some(first_name) = first_name
+        && passage.tokens[from..first_name].iter().any(|token| token.class().sub == "サ変接続")
+    {
+        from = first_name;
     }
     let tokens = &passage.tokens[from..suffix];
     let proper = tokens.iter().any(|token| {

@@ -66,6 +66,10 @@ fn take(reader: &mut Reader<'_>, run: &[Letter], before: Option<char>, after: Op
 /// Two and more letters in a row: 日米, 日中韓, 日米英 …
 fn pair(reader: &Reader<'_>, run: &[Letter], before: Option<char>, after: Option<char>) -> Vec<Span> {
     let dotted = run.windows(2).any(|two| two[0].end != two[1].at);
+    // 14日朝日新聞: the day of a date.
+    if before.is_some_and(|c| script::of(c) == Script::Digit) {
+        return Vec::new();
+    }
     let joined_before = before.is_some_and(|c| script::of(c) == Script::Kanji) && !goes_before(before);
     // Two letters with a strong one, or three: 日米, 日中韓. 中東, 中南米 and 中西 are no pairs.
     let strong = run.iter().filter(|letter| letter.strength == Strength::Strong).count();
@@ -84,7 +88,13 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
     };
     let class = token.class();
     // A longer token that swallows the run, or a name of a person or a company.
-    token.span.covers(whole) && token.span != whole
+    let name = whole.slice(reader.text);
+    let listed = lexicon()
+        .names
+        .number(name)
+        .is_some_and(|number| lexicon().names.namings(number).iter().any(|one| !lexicon().is_country(one.profile)));
+    listed
+        || token.span.covers(whole) && token.span != whole
         || token.span.covers(whole) && class.sub == "固有名詞" && matches!(class.detail, "人名")
         || matches!(after, Some('市' | '県' | '区' | '町' | '村' | '新'))
 }
@@ -227,13 +237,21 @@ fn organ_end(reader: &Reader<'_>, offset: u32) -> Option<u32> {
     for n in first..run.tokens.end.min(first + 8) {
         let end = passage.tokens[n].span.end;
         let word = Span::new(offset, end).slice(reader.text);
+        if n == first && passage.tokens[n].part() == Part::Prefix || word.starts_with(['両', '各', '派', '系']) {
+            return None;
+        }
+        let kanji = word.chars().all(|c| !matches!(script::of(c), Script::Letter | Script::Katakana | Script::Symbol));
+        let body = kanji
+            && word.chars().count() >= 3
+            && reader.found.iter().any(|one| one.span == Span::new(offset, end) && one.kind == Kind::Organization);
         let tail = (first..=n).find(|from| {
             words().organs.contains(passage.tokens[*from].span.join(passage.tokens[n].span).slice(reader.text))
         });
         let generic = passage.tokens[first..=n]
             .iter()
             .all(|token| !super::run::is_proper(token) || is_common(token.surface(reader.text)));
-        if lexicon().organ_names.contains(word) || tail.is_some() && generic {
+        let member = reader.text[end as usize..].starts_with("議員") || reader.text[end as usize..].starts_with('選');
+        if !member && (body || lexicon().organ_names.contains(word) || tail.is_some() && generic) {
             best = Some(end);
         }
     }

@@ -16,6 +16,9 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
     }
     for (span, words) in phrases(reader.text) {
         let name = span.slice(reader.text);
+        if name.split(' ').any(|word| crate::actors::directory::words().not_names.contains(word)) {
+            continue;
+        }
         let capitals = name.chars().filter(|c| c.is_uppercase()).count();
         if words == 1 && name.chars().count() >= 3 && capitals == name.chars().count() {
             reader.add(span, Kind::Organization, CAPITALS, Evidence::Shape);

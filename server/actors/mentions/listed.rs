@@ -2,7 +2,7 @@
 
 use super::{Evidence, Reader, boundary, run};
 use crate::actors::Kind;
-use crate::actors::directory::{Listed, NameTable, Table, lexicon};
+use crate::actors::directory::{Listed, NameTable, Reference, Table, lexicon, words};
 use crate::config::Match;
 use crate::language::Part;
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 
 fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
     for (span, number) in names.find(reader.text) {
-        if !boundary::stands_alone(reader.passage, span) {
+        if !boundary::stands_alone(reader.passage, span) || misleads(reader, span) {
             continue;
         }
         let namings = names.namings(number);
@@ -41,11 +41,39 @@ fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
     }
 }
 
+/// Whether the letters belong to another word: フランス語, 同県警, 上院議員, and words that are no names.
+fn misleads(reader: &Reader<'_>, span: Span) -> bool {
+    let text = reader.text;
+    let name = span.slice(text);
+    let after = &text[span.end as usize..];
+    let before = text[..span.start as usize].chars().next_back();
+    after.starts_with('語') && !after.starts_with("語学")
+        || before == Some('同') && boundary::starts_token(reader.passage, span.start - 3)
+        || words().not_names.contains(name)
+        || words().organs.contains(name) && words().titles.contains_key(&text[span.start as usize..span.end as usize])
+        || CHAMBERS.contains(&name) && ["議員", "議長", "選", "補選", "補欠"].iter().any(|word| after.starts_with(word))
+}
+
+/// Chambers of parliaments, whose names stand in words for their members and elections.
+const CHAMBERS: [&str; 8] = ["上院", "下院", "衆院", "参院", "衆議院", "参議院", "貴族院", "庶民院"];
+
 /// How much a name weighs that may be a common word, a surname, or another's.
 fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
     let tokens = &reader.passage.tokens[reader.passage.tokens_in(span)];
     let is_organ =
         lexicon().organ_names.contains(span.slice(reader.text)) && span.slice(reader.text).chars().count() > 2;
+    let name = span.slice(reader.text);
+    // 政府, 議会, 県警 stand for a body named before; they are no names.
+    if words().heads.get(name).is_some_and(|head| head.reference == Reference::Title && !is_organ)
+        || name.chars().count() < 2
+    {
+        return 0;
+    }
+    if name.is_ascii() {
+        // A country's code is one in brackets by itself: （FR）.
+        let bracketed = reader.passage.brackets.iter().any(|bracket| bracket.inner == span);
+        return if bracketed || name.len() > 4 { LIKELY } else { DOUBTFUL };
+    }
     if kind == Kind::Organization && is_organ {
         return LIKELY;
     }

@@ -3,10 +3,10 @@
 use super::{ENOUGH, Proposal};
 
 /// What each chosen name costs, so that one long name beats two short ones inside it.
-const COST: i64 = 40;
+const COST: i64 = 60;
 
-/// The proposals that do not overlap and together weigh most, in order. A proposal weighs its weight above
-/// [`ENOUGH`], and as much again for its length; those below are not chosen.
+/// The proposals that do not overlap and together weigh most, in order. A proposal weighs its weight times its
+/// length in letters, less a fixed cost; those that weigh less than [`ENOUGH`] a letter are not chosen.
 ///
 /// Weighted interval scheduling by dynamic programming over the ends.
 pub(in crate::actors) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
@@ -37,5 +37,5 @@ pub(in crate::actors) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec
 
 fn worth(text: &str, one: &Proposal) -> i64 {
     let letters = one.span.slice(text).chars().count() as i64;
-    i64::from(one.weight) * letters.min(24) - COST + i64::from(one.weight)
+    i64::from(one.weight) * letters.min(24) - COST
 }

@@ -118,7 +118,8 @@ fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span>
             && (one.span.start <= span.start || class == TitleClass::Office)
     });
     let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
-    (!taken && !short).then_some(span)
+    let common = words().not_names.contains(span.slice(text));
+    (!taken && !short && !common).then_some(span)
 }
 
 /// The katakana name that ends at `end`: words joined by ・, ＝ or one space.
@@ -221,23 +222,25 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     Some(span)
 }
 
-/// Whether a token can belong to a name in kanji.
+/// Whether a token can belong to a name in kanji: a name by the dictionary, a word that it does not know, or one letter
+/// (庚 of 庚三, 若 of 若ノ鵬). `named` is whether a personal name stands behind it already.
 fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
     let class = token.class();
-    if class.part != Part::Noun
-        || matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "数")
-        || class.sub == "接尾" && class.detail != "人名"
+    let surface = token.surface(text);
+    if class.part != Part::Noun && class.part != Part::Prefix && surface.chars().count() > 1
+        || surface.chars().any(|c| !script::is_japanese(c))
     {
         return false;
     }
-    let surface = token.surface(text);
-    if surface.chars().any(|c| !script::is_japanese(c)) {
-        return false;
-    }
+    let single =
+        surface.chars().count() == 1 && !matches!(surface, "同" | "両" | "各" | "元" | "前" | "現" | "新" | "故");
     match class.detail {
         "人名" => true,
         "地域" | "組織" => !named && surface.chars().count() <= 3,
-        _ => !named && (class.sub == "固有名詞" || surface.chars().count() <= 2),
+        _ => {
+            class.sub == "固有名詞" && !named
+                || single && script::of(surface.chars().next().unwrap_or(' ')) != Script::Hiragana
+        }
     }
 }
 
@@ -249,25 +252,25 @@ fn is_personal(token: &Token) -> bool {
 fn full_katakana(reader: &mut Reader<'_>) {
     let text = reader.text;
     let mut from = 0;
-    while let Some(at) = text[from..].find(['・', '＝', '･']).map(|at| from + at) {
+    while let Some(at) = text[from..].find(['・', '＝', '･', ' ']).map(|at| from + at) {
         let mut end = at;
         let mut parts = 1;
         // Go on over every further part.
         loop {
-            let mark = text[end..].chars().next().filter(|c| matches!(c, '・' | '＝' | '･'));
+            let mark = text[end..].chars().next().filter(|c| matches!(c, '・' | '＝' | '･' | ' '));
             let Some(mark) = mark else { break };
             let word: usize = text[end + mark.len_utf8()..]
                 .chars()
                 .take_while(|c| script::of(*c) == Script::Katakana)
                 .map(char::len_utf8)
                 .sum();
-            if word < 4 {
+            if word < 6 {
                 break;
             }
             end += mark.len_utf8() + word;
             parts += 1;
         }
-        from = end.max(at + 3);
+        from = end.max(at + text[at..].chars().next().map_or(1, char::len_utf8));
         if parts < 2 {
             continue;
         }
@@ -294,6 +297,9 @@ fn full_katakana(reader: &mut Reader<'_>) {
 /// Whether the last word, or what follows, says that this is no person: センター, 社, 島, 戦争.
 fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
     let last = span.slice(reader.text).rsplit(['・', '＝', '･', ' ']).next().unwrap_or_default();
+    if words().not_names.contains(last) || words().titles.contains_key(last) {
+        return true;
+    }
     let other = |word: &str| {
         words().bodies.contains_key(word) || words().places.contains_key(word) || words().things.contains_key(word)
     };
@@ -354,7 +360,9 @@ fn with_age(reader: &mut Reader<'_>) {
         if !age {
             continue;
         }
-        if let Some(span) = name_before(reader, bracket.outer.start, TitleClass::Suspect)
+        let titled = reader.found.iter().any(|one| one.title.is_some_and(|title| title.end == bracket.outer.start));
+        if !titled
+            && let Some(span) = name_before(reader, bracket.outer.start, TitleClass::Suspect)
             && span.slice(text).chars().count() >= 3
         {
             reader.add(span, Kind::Person, WITH_AGE, Evidence::Title);
