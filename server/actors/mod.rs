@@ -98,7 +98,13 @@ pub fn cast(article: &Article, directory: &Directory) -> Cast {
     let mut drafts = Vec::new();
     for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {
         let chosen = mentions::choose(&placed.passage.text, found);
-        drafts.extend(chosen.into_iter().map(|found| Draft { passage: number as u32, found }));
+        drafts.extend(chosen.into_iter().map(|mut found| {
+            // A name from the lexicon or the registry has its title behind it as every other has.
+            if found.kind == Kind::Person && found.title.is_none() {
+                found.title = mentions::title_after(&placed.passage, found.span.end).map(|(title, _)| title);
+            }
+            Draft { passage: number as u32, found }
+        }));
     }
     let (mentions, actors) = identity::gather(article, directory, drafts);
     Cast { mentions, actors }

@@ -53,3 +53,6 @@ pub struct Place {
     /// In bytes of that article.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,6 +89,8 @@ impl Query {
         let latin =
             !folded.is_empty() && folded.chars().all(|c| c.is_alphanumeric() && !c.is_numeric() && c < '\u{250}');
         let typed = if latin { romaji::typed(&folded) } else { String::new() };
+        // One letter is the beginning of everything.
+        let typed = if typed.len() < 2 { String::new() } else { typed };
         Self { folded, typed }
     }
 
@@ -96,8 +98,8 @@ impl Query {
         if self.folded.is_empty() {
             return Some(Fit { level: 0, by: None });
         }
-        let profile = appearance::some(snapshot, known.id).find_map(|one| one.actor.profile);
-        let profile = profile.and_then(|id| snapshot.analyst().directory.profile(id));
+        let directory = &snapshot.analyst().directory;
+        let profile = directory.find(known.id).and_then(|id| directory.profile(id));
         let registered = snapshot.analyst().config.actors.iter().find(|actor| actor.id == known.id);
         let aliases = registered.into_iter().flat_map(|actor| &actor.aliases).map(|alias| alias.name.as_str());
         let names = [known.name].into_iter().chain(profile.map(|profile| profile.name.as_str()));

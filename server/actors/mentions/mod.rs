@@ -24,6 +24,7 @@ mod things;
 
 pub(super) use again::repeat;
 pub(super) use overlap::choose;
+pub(super) use people::title_after;
 
 /// What speaks for a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

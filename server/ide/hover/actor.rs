@@ -1,7 +1,7 @@
 //! On a mention: who this is, what they said, where else they appear, and why this mention is taken for them.
 
 use super::{Lang, Line, Page, article, list, quoted};
-use crate::actors::{Mention, Profile};
+use crate::actors::{Mention, Profile, Why};
 use crate::archive::Snapshot;
 use crate::config::{Alias, Relation};
 use crate::ide::appearance::Appearance;
@@ -66,8 +66,10 @@ fn why(here: Appearance<'_>, mention: &Mention, profile: Option<&Profile>, lang:
     let reason = reason.in_lang(lang);
     let line = quoted(Line::new().own(wording::THIS_MENTION.of(lang)), mention.span.slice(here.entry.text()), lang);
     let line = line.own(" ").text(reason);
-    match profile.map(|profile| profile.origin.as_str()) {
-        Some(origin) if !origin.is_empty() && !reason.contains(origin) => {
+    // An alias says itself where it is listed.
+    let listed = profile.filter(|_| !matches!(mention.why, Why::Alias(_)));
+    match listed.map(|profile| profile.origin.as_str()) {
+        Some(origin) if !origin.is_empty() => {
             line.own(wording::OPEN.of(lang)).text(origin).own(wording::CLOSE.of(lang))
         }
         _ => line,
