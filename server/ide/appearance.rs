@@ -34,13 +34,10 @@ pub(super) fn everywhere<'s>(snapshot: &'s Snapshot, id: &'s str) -> impl Iterat
     all.filter_map(|(entry, mentions)| Appearance::of_mentions(entry, mentions))
 }
 
-/// How many articles at either end of the archive are looked at for an actor that very many mention.
-const MANY: usize = 128;
-
-/// As many of the appearances of the actor `id` as a reader can take in: all of them, or the first and the last
-/// [`MANY`] by path of an actor that half of a large archive mentions. Costs the same in an archive of any size.
-pub(super) fn some<'s>(snapshot: &'s Snapshot, id: &'s str) -> impl Iterator<Item = Appearance<'s>> {
-    let ends = snapshot.mentions_at_ends(snapshot.canonical(id), MANY);
+/// As many of the appearances of the actor `id` as a reader can take in, by path: all of them, or the first and the last
+/// `many` of an actor that a large part of the archive mentions. Costs the same in an archive of any size.
+pub(super) fn some<'s>(snapshot: &'s Snapshot, id: &'s str, many: usize) -> impl Iterator<Item = Appearance<'s>> {
+    let ends = snapshot.mentions_at_ends(snapshot.canonical(id), many);
     ends.filter_map(|(entry, mentions)| Appearance::of_mentions(entry, mentions))
 }
 

@@ -2,18 +2,26 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use super::{Link, appearance};
 use crate::archive::Snapshot;
 
+/// How many articles at either end of the archive are looked at for an actor that very many mention.
+const MANY: usize = 128;
+
 /// Links from the mention at `offset` of the article at `path` to the introductions of its actor in the other articles,
 /// the most telling first: the fullest name with its title. Where no other article introduces the actor, to the
-/// introduction in this one. Empty where no mention stands.
+/// introduction in this one. Empty where no mention stands. Of an actor in more than 256 articles, the links to the first
+/// and the last 128 by path.
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Link> {
     let Some((here, mention)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
-    let elsewhere = appearance::some(snapshot, &here.actor.id).filter(|there| &**there.entry.path() != path);
+    let elsewhere = appearance::some(snapshot, &here.actor.id, MANY).filter(|there| &**there.entry.path() != path);
     let mut introductions: Vec<_> = elsewhere.filter_map(appearance::Appearance::introduction).collect();
     introductions.sort_by_cached_key(|introduction| introduction.rank());
-    introductions.dedup_by_key(|introduction| introduction.entry.path());
+    // An article that knows the actor under two ids introduces it once.
+    let mut seen = FxHashSet::default();
+    introductions.retain(|introduction| seen.insert(introduction.entry.path()));
     if introductions.is_empty() {
         introductions.extend(here.introduction());
     }

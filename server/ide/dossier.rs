@@ -7,12 +7,24 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::appearance::{self, Appearance, Introduction};
+use super::spoken;
 use crate::actors::{Form, Kind};
 use crate::archive::{Entry, Snapshot};
 use crate::statements::Statement;
+use crate::text::Span;
 
 /// How many other actors a dossier names.
 const COMPANY: usize = 6;
+
+/// How many statements it gives by the actor, and about the actor.
+const SAID: usize = 3;
+const TOLD: usize = 2;
+
+/// How many articles at either end of the archive it is gathered from; counts and names are those of all.
+const READ: usize = 32;
+
+/// Characters by which two statements are compared.
+const BEGINNING: usize = 30;
 
 /// What is known of one actor over all articles.
 pub(super) struct Dossier<'s> {
@@ -44,10 +56,9 @@ pub(super) struct Said<'s> {
 }
 
 impl<'s> Said<'s> {
-    /// What is said, as written.
-    pub(super) fn content(self) -> &'s str {
-        let content = self.statement.content.slice(self.entry.text());
-        if content.trim().is_empty() { self.statement.span.slice(self.entry.text()) } else { content }
+    /// What is said.
+    pub(super) fn words(self) -> &'s str {
+        spoken::words(self.entry, self.statement)
     }
 }
 
@@ -57,13 +68,15 @@ impl<'s> Dossier<'s> {
         let id = snapshot.canonical(&here.actor.id);
         let own: Vec<Appearance> = appearance::here(snapshot, here).collect();
         let mut appearances: Vec<Appearance> = own.clone();
-        appearances.extend(appearance::some(snapshot, id).filter(|there| there.entry.path() != here.entry.path()));
+        appearances
+            .extend(appearance::some(snapshot, id, READ).filter(|there| there.entry.path() != here.entry.path()));
         // Newest first; those without a date last; the article at hand before others of its day.
         appearances.sort_by_key(|one| {
             (Reverse(one.day()), one.entry.path() != here.entry.path(), Arc::clone(one.entry.path()))
         });
         let here_count = own.iter().map(|one| one.actor.mentions.len()).sum();
         let known = snapshot.actor(id);
+        let mut seen = FxHashSet::default();
         Self {
             here: here_count,
             mentions: known.as_ref().map_or(here_count, |known| known.mentions),
@@ -71,8 +84,8 @@ impl<'s> Dossier<'s> {
             names: names(snapshot, id),
             titles: titles(&appearances),
             first: first(&appearances),
-            said: said(&appearances),
-            told: told(&appearances),
+            said: distinct(appearances.iter().copied().flat_map(said), SAID, &mut seen),
+            told: distinct(appearances.iter().copied().flat_map(told), TOLD, &mut seen),
             company: company(snapshot, id, &appearances),
         }
     }
@@ -125,44 +138,38 @@ fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
         .map(|(_, introduction)| introduction)
 }
 
-fn said<'s>(appearances: &[Appearance<'s>]) -> Vec<Said<'s>> {
-    let mut all = Vec::new();
-    for one in appearances {
-        let analysis = one.entry.analysis();
-        for statement in &analysis.statements {
-            let mention =
-                statement.source.as_ref().and_then(|source| analysis.cast.mentions.get(source.mention? as usize));
-            if mention.is_some_and(|mention| mention.actor == one.number) {
-                all.push(Said { entry: one.entry, statement });
-            }
-        }
-    }
-    distinct(all)
+/// The statements of one appearance's article that are the actor's own.
+fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
+    let analysis = one.entry.analysis();
+    let own = analysis.statements.iter().filter(move |statement| speaker(one.entry, statement) == Some(one.number));
+    own.map(move |statement| Said { entry: one.entry, statement })
 }
 
-fn told<'s>(appearances: &[Appearance<'s>]) -> Vec<Said<'s>> {
-    let mut all = Vec::new();
-    for one in appearances {
-        let analysis = one.entry.analysis();
-        let mentions: Vec<_> = one.mentions().map(|mention| mention.span).collect();
-        for statement in &analysis.statements {
-            let Some(source) = &statement.source else { continue };
-            let speaker = source.mention.and_then(|n| analysis.cast.mentions.get(n as usize));
-            let next = mentions.partition_point(|span| span.start < statement.content.start);
-            let named = mentions.get(next).is_some_and(|span| statement.content.covers(*span));
-            if named && speaker.is_none_or(|speaker| speaker.actor != one.number) {
-                all.push(Said { entry: one.entry, statement });
-            }
-        }
-    }
-    distinct(all)
+/// The statements of one appearance's article in which others speak of the actor.
+fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
+    let spans: Vec<Span> = one.mentions().map(|mention| mention.span).collect();
+    let others = one.entry.analysis().statements.iter().filter(move |statement| {
+        let next = spans.partition_point(|span| span.start < statement.content.start);
+        let named = spans.get(next).is_some_and(|span| statement.content.covers(*span));
+        named && statement.source.is_some() && speaker(one.entry, statement) != Some(one.number)
+    });
+    others.map(move |statement| Said { entry: one.entry, statement })
 }
 
-/// The same words, carried by several articles, are one statement: the first in the list.
-fn distinct(mut all: Vec<Said<'_>>) -> Vec<Said<'_>> {
-    let mut seen = FxHashSet::default();
-    all.retain(|one| seen.insert(one.content()));
-    all
+/// The actor who makes a statement, by its number in the article.
+fn speaker(entry: &Entry, statement: &Statement) -> Option<u32> {
+    let mention = entry.analysis().cast.mentions.get(statement.source.as_ref()?.mention? as usize)?;
+    Some(mention.actor)
+}
+
+/// The first `limit` of `statements` that say something else than those `seen`: the same words, carried by several
+/// articles, are one statement. Words are the same when their beginnings are.
+fn distinct<'s>(
+    statements: impl Iterator<Item = Said<'s>>,
+    limit: usize,
+    seen: &mut FxHashSet<String>,
+) -> Vec<Said<'s>> {
+    statements.filter(|one| seen.insert(one.words().chars().take(BEGINNING).collect())).take(limit).collect()
 }
 
 /// Who is named in the same sentences, counted once a sentence.

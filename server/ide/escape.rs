@@ -13,7 +13,8 @@ use crate::language::script;
 /// or a colon between digits (6.8, 12:30), a hyphen between letters or digits.
 pub(super) fn markdown(text: &str, into: &mut String) {
     let mut before = ' ';
-    let mut chars = shown(text).peekable();
+    let text = shown(text);
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let after = chars.peek().copied().unwrap_or(' ');
         let harmless = match c {
@@ -32,23 +33,35 @@ pub(super) fn markdown(text: &str, into: &mut String) {
 
 /// Appends `text` on one line, without characters that are not seen.
 pub(super) fn plain(text: &str, into: &mut String) {
-    into.extend(shown(text));
+    into.push_str(&shown(text));
 }
 
-/// The characters of `text` that are shown: a run of white space is one space, control characters and marks that turn
-/// the direction of writing are left out.
-fn shown(text: &str) -> impl Iterator<Item = char> {
-    let mut in_space = false;
-    text.chars().filter_map(move |c| {
+/// The characters of `text` that are shown, on one line: a run of white space is one space, and nothing where it is a
+/// line end inside Japanese prose; control characters and marks that turn the direction of writing are left out.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space: Option<bool> = None;
+    for c in text.chars() {
         if c.is_whitespace() {
-            return (!std::mem::replace(&mut in_space, true)).then_some(' ');
+            let breaks = matches!(c, '\n' | '\r');
+            space = Some(space.unwrap_or_default() || breaks);
+            continue;
         }
         if is_unseen(c) {
-            return None;
+            continue;
         }
-        in_space = false;
-        Some(c)
-    })
+        if let Some(breaks) = space.take() {
+            let wrapped = breaks && !c.is_ascii() && out.chars().next_back().is_some_and(|before| !before.is_ascii());
+            if !wrapped {
+                out.push(' ');
+            }
+        }
+        out.push(c);
+    }
+    if space.is_some() {
+        out.push(' ');
+    }
+    out
 }
 
 /// Control characters, byte order marks, and the marks of Unicode's bidirectional algorithm.
@@ -175,7 +188,9 @@ mod tests {
             ("米国のM6.8の地震", "米国のM6.8の地震"),
             ("12:30に2026-05-13の会見", "12:30に2026-05-13の会見"),
             ("Hollow Kestrel", "Hollow Kestrel"),
-            ("行を\nまたぐ\r\n文", "行を またぐ 文"),
+            ("行を\nまたぐ\r\n　文", "行をまたぐ文"),
+            ("line\nby line、\nEnglish", "line by line、 English"),
+            ("空白　と  空白", "空白 と 空白"),
             ("葛\u{e0100}城と辻", "葛\u{e0100}城と辻"),
             ("右\u{202e}左", "右左"),
         ] {

@@ -15,6 +15,7 @@ mod outline;
 mod page;
 mod references;
 mod romaji;
+mod spoken;
 mod symbols;
 mod wording;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Lang, escape, wording};
+use super::{Lang, escape, spoken, wording};
 use crate::archive::{Entry, Snapshot};
 use crate::statements::Statement;
 use crate::text::Span;
@@ -105,7 +105,7 @@ impl Builder {
     /// Adds a statement: to the speaker before it where that is the same.
     fn speak(&mut self, entry: &Arc<Entry>, statement: &Statement, lang: Lang) {
         let name = speaker(entry, statement, lang);
-        let content = one_line(statement.content.slice(entry.text()), wording::STATEMENT.of(lang));
+        let content = one_line(spoken::words(entry, statement), wording::STATEMENT.of(lang));
         let source = statement.source.as_ref().map(|source| source.span);
         let focus = source.filter(|source| statement.span.covers(*source)).unwrap_or(statement.span);
         let below = |name: &str, span: Span, focus: Span| Outline {
@@ -147,7 +147,7 @@ impl Builder {
 
 /// The name of who speaks: the actor's where one is known, else the words of the text.
 fn speaker(entry: &Arc<Entry>, statement: &Statement, lang: Lang) -> String {
-    let unknown = wording::SPEAKER_UNKNOWN.of(lang);
+    let unknown = wording::NOBODY.of(lang);
     let Some(source) = &statement.source else { return unknown.to_owned() };
     let cast = &entry.analysis().cast;
     let mention = source.mention.and_then(|n| cast.mentions.get(n as usize));

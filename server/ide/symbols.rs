@@ -12,8 +12,8 @@ use crate::text::Span;
 /// How many actors one answer holds.
 const LIMIT: usize = 200;
 
-/// How many articles are looked at for the place to show.
-const PLACES: usize = 16;
+/// How many articles at either end of the archive are looked at for the place to show.
+const PLACES: usize = 8;
 
 /// An actor and where to read who it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
 }
 
 fn symbol(snapshot: &Snapshot, fit: Fit, known: &Known<'_>) -> Option<Symbol> {
-    let appearances = || appearance::some(snapshot, known.id).take(PLACES);
+    let appearances = || appearance::some(snapshot, known.id, PLACES);
     let introduction = appearances().filter_map(appearance::Appearance::introduction).min_by_key(|one| one.rank());
     let (entry, span) = match introduction {
         Some(introduction) => (introduction.entry, introduction.focus()),

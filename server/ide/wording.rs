@@ -47,6 +47,7 @@ pub(super) const LINKS: Words = words("リンク：", "Links: ");
 pub(super) const FINDING: Words = words("裏付けなし：", "Nobody vouches: ");
 pub(super) const NEAREST: Words = words("最も近い情報源：", "Nearest source: ");
 pub(super) const SPEAKER_UNKNOWN: Words = words("話者は本文にない", "The text does not say who speaks");
+pub(super) const NOBODY: Words = words("話者不明", "speaker not given");
 pub(super) const STATEMENT: Words = words("発言", "statement");
 pub(super) const GRADE: Words = words("情報源の種類：", "Kind of source: ");
 pub(super) const CUE: Words = words("手がかり：", "Cue: ");

@@ -11,8 +11,6 @@ use crate::ide::{escape, wording};
 /// How much of each thing a screen has room for.
 const NAMES: usize = 8;
 const TITLES: usize = 4;
-const SAID: usize = 3;
-const TOLD: usize = 2;
 const LINKS: usize = 3;
 /// Characters of a description.
 const DESCRIPTION: usize = 160;
@@ -131,8 +129,8 @@ fn write_said(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
         return;
     }
     page.entry(&Line::new().own(wording::SAID.of(lang)));
-    for said in dossier.said.iter().take(SAID) {
-        page.sub_entry(&quoted(place(*said).own(" "), said.content(), lang));
+    for said in &dossier.said {
+        page.sub_entry(&quoted(place(*said).own(" "), said.words(), lang));
     }
 }
 
@@ -141,10 +139,10 @@ fn write_told(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
         return;
     }
     page.entry(&Line::new().own(wording::TOLD.of(lang)));
-    for said in dossier.told.iter().take(TOLD) {
+    for said in &dossier.told {
         let speaker = said.statement.source.as_ref().map(|source| source.text.as_str()).unwrap_or_default();
         let line = place(*said).own(" ").text(speaker).own(wording::COLON.of(lang));
-        page.sub_entry(&quoted(line, said.content(), lang));
+        page.sub_entry(&quoted(line, said.words(), lang));
     }
 }
 

@@ -66,7 +66,9 @@ fn article(line: Line, entry: &Arc<Entry>, offset: u32) -> Line {
         None => line,
     };
     let address = escape::file_address(entry.path(), entry.lines().line_of(offset));
-    line.link(&escape::excerpt(entry.title(), HEADLINE), address.as_deref())
+    // A headline of Markdown comes with its mark.
+    let headline = entry.title().trim_start_matches(['#', '＃']);
+    line.link(&escape::excerpt(headline, HEADLINE), address.as_deref())
 }
 
 /// Words of an article in quotation marks, unless they bring their own.
