@@ -44,7 +44,7 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Ki
         for one in super::choose(text, found.clone()) {
             let name = one.span.slice(text);
             match (one.kind, one.evidence) {
-                (Kind::Person, Evidence::Title | Evidence::Shape) => {
+                (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
                     for part in name.split(['・', '＝', '=', ' ', '･']) {
                         if part.chars().count() >= 2 && !is_listed(part) {
                             known.insert(part.to_owned(), Kind::Person);
@@ -55,7 +55,9 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Ki
                         known.entry(surname).or_insert(Kind::Person);
                     }
                 }
-                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) if name.chars().count() >= 2 => {
+                (Kind::Organization, Evidence::Shape | Evidence::Organ(_) | Evidence::Tagged)
+                    if name.chars().count() >= 2 =>
+                {
                     known.entry(name.to_owned()).or_insert(Kind::Organization);
                 }
                 _ => {}

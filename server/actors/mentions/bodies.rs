@@ -3,8 +3,8 @@
 use super::{Evidence, Reader, run};
 use crate::actors::Kind;
 use crate::actors::directory::words;
-use crate::language::Part;
 use crate::language::script::{self, Script};
+use crate::language::{Part, Passage, Token};
 use crate::text::Span;
 
 /// With a proper name in front of the last word.
@@ -93,7 +93,9 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
         let class = passage.tokens[n].class();
         let surface = passage.tokens[n].surface(text);
         let title = n > first && words().titles.contains_key(surface) && !run::is_proper(&passage.tokens[n]);
-        if class.sub == "数" && n == from
+        let dot = n > from && run::joins(surface) && !joins_katakana(passage, n);
+        if dot
+            || class.sub == "数" && n == from
             || class.sub == "接尾" && class.detail == "助数詞"
             || title
             || run::joins(surface) && n == from
@@ -117,4 +119,14 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
     });
     let single = tokens.iter().all(|token| token.class().part == Part::Prefix);
     (proper && !single).then_some(from)
+}
+
+/// Whether the mark at token `n` stands between katakana or Latin words, which make one name; 民主党・自民党 are two.
+fn joins_katakana(passage: &Passage, n: usize) -> bool {
+    let foreign = |token: Option<&Token>, last: bool| {
+        let surface = token.map_or("", |token| token.surface(&passage.text));
+        let c = if last { surface.chars().next_back() } else { surface.chars().next() };
+        c.is_some_and(|c| matches!(script::of(c), Script::Katakana | Script::Letter))
+    };
+    foreign(passage.tokens.get(n.wrapping_sub(1)), true) && foreign(passage.tokens.get(n + 1), false)
 }

@@ -18,7 +18,9 @@ pub(in crate::actors) fn stands_alone(passage: &Passage, span: Span) -> bool {
     let (Some(first), Some(last)) = (name.chars().next(), name.chars().next_back()) else {
         return false;
     };
-    let long = || name.chars().count() >= LONG;
+    // 大阪市内: the tokenizer cuts before 市内.
+    let municipal = after == Some('内') && matches!(last, '都' | '道' | '府' | '県' | '市' | '区' | '町' | '村' | '州');
+    let long = || municipal || name.chars().count() >= LONG;
     edge(before, first, || starts_token(passage, span.start) || long())
         && edge(after, last, || ends_token(passage, span.end) || long())
 }

@@ -20,6 +20,7 @@ mod people;
 mod places;
 mod quoted;
 mod run;
+mod tagged;
 mod things;
 
 pub(super) use again::repeat;
@@ -39,6 +40,8 @@ pub(super) enum Evidence {
     Title,
     /// The shape of the name: its last word, its script, the dictionary's word for it.
     Shape,
+    /// The trained tagger.
+    Tagged,
     /// Recognised elsewhere in the article.
     Again,
 }
@@ -87,5 +90,6 @@ pub(super) fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal>
     things::propose(&mut reader);
     latin::propose(&mut reader);
     quoted::propose(&mut reader);
+    tagged::weigh(&mut reader);
     reader.found
 }

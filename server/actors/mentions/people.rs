@@ -119,7 +119,18 @@ fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span>
     });
     let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
     let common = words().not_names.contains(span.slice(text));
-    (!taken && !short && !common).then_some(span)
+    (!taken && !short && !common && !is_common_noun(reader, span, class)).then_some(span)
+}
+
+/// Whether one katakana word is a common noun that goes with a calling: サッカー選手, クーデター容疑者. トランプ is one too,
+/// and goes with an office.
+fn is_common_noun(reader: &Reader<'_>, span: Span, class: TitleClass) -> bool {
+    let tokens = &reader.passage.tokens[reader.passage.tokens_in(span)];
+    let [token] = tokens else {
+        return false;
+    };
+    let common = token.is_known() && matches!(token.class().sub, "一般" | "サ変接続" | "形容動詞語幹");
+    common && !matches!(class, TitleClass::Honorific | TitleClass::Office)
 }
 
 /// The katakana name that ends at `end`: words joined by ・, ＝ or one space.

@@ -1,0 +1,53 @@
+//! The trained tagger as one more proposer, and as a second opinion on the others.
+
+use super::{Evidence, Proposal, Reader};
+use crate::actors::tagger::{self, Candidate};
+
+/// Weight of a candidate of which the tagger is certain, and of one that it merely prefers.
+const CERTAIN: f32 = 96.0;
+const MERE: f32 = 44.0;
+
+/// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
+const CONFIDENT: f32 = 0.8;
+
+/// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
+pub(super) fn weigh(reader: &mut Reader<'_>) {
+    let candidates = tagger::tag(reader.passage);
+    for one in &mut reader.found {
+        second(one, &candidates);
+    }
+    for one in &candidates {
+        let weight = MERE + (CERTAIN - MERE) * one.confidence;
+        reader.add(one.local, one.kind, weight as u16, Evidence::Tagged);
+    }
+}
+
+/// The tagger's opinion on a proposal.
+fn second(one: &mut Proposal, candidates: &[Candidate]) {
+    let first = candidates.partition_point(|candidate| candidate.local.end <= one.span.start);
+    let touching = candidates[first..].iter().take_while(|candidate| candidate.local.start < one.span.end);
+    let mut opinion: i32 = match one.evidence {
+        // By its looks alone, and the tagger sees nothing there.
+        Evidence::Shape => -14,
+        _ => 0,
+    };
+    for candidate in touching {
+        if candidate.local == one.span {
+            opinion = 8;
+            if one.evidence == Evidence::Shape && candidate.confidence > 0.5 {
+                one.kind = candidate.kind;
+            }
+            break;
+        }
+        if candidate.confidence >= CONFIDENT {
+            let inside = one.span.covers(candidate.local);
+            opinion = match one.evidence {
+                Evidence::Shape => -24,
+                Evidence::Listed(_) if inside => -6,
+                Evidence::Organ(_) if inside => -12,
+                _ => opinion,
+            };
+        }
+    }
+    one.weight = (i32::from(one.weight) + opinion).clamp(0, 100) as u16;
+}
