@@ -153,6 +153,11 @@ fn namings(read: &[Row]) -> Vec<(String, Naming)> {
         for (name, with_context) in one.names() {
             let holds = match one.kind {
                 Kind::Person => cuts(name).any(|(stem, rest)| titles.contains_key(rest) && one.has(stem)),
+                Kind::Place if one.id.starts_with("country:") => cuts(name).any(|(stem, rest)| {
+                    let letter =
+                        stem.chars().count() == 1 && kanji_rows().any(|(letter, _, _)| stem.starts_with(letter));
+                    rest == "本土" || letter && rest == "連邦"
+                }),
                 Kind::Place => {
                     ["東部", "西部", "南部", "北部", "中部"]
                         .iter()
@@ -168,7 +173,7 @@ fn namings(read: &[Row]) -> Vec<(String, Naming)> {
                     cuts(name).any(|(stem, rest)| {
                         let country = countries.contains(stem)
                             || stem.chars().count() == 1 && kanji_rows().any(|(letter, _, _)| stem.starts_with(letter));
-                        country && rest.chars().all(|c| foreign(c) || c == '・') && one.has(rest)
+                        country && (rest == "当局" || rest.chars().all(|c| foreign(c) || c == '・') && one.has(rest))
                     })
                 }
                 _ => false,

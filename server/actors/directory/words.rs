@@ -14,6 +14,9 @@ pub(super) const THINGS: &str = include_str!("../../lexicon/words/event_product_
 pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
+pub(super) const BARE_BODIES: &str = include_str!("../../lexicon/words/bare_bodies.tsv");
+pub(super) const SURNAMES: &str = include_str!("../../lexicon/words/common_surnames.tsv");
+pub(super) const FOREIGN_SURNAMES: &str = include_str!("../../lexicon/words/kanji_surnames.tsv");
 pub(super) const HEADS: &str = include_str!("../../lexicon/words/demonstrative_heads.tsv");
 
 /// What sort of title follows a person's name.
@@ -70,6 +73,12 @@ pub(in crate::actors) struct Words {
     pub heads: FxHashMap<&'static str, Head>,
     /// Words before which one kanji stands for a country.
     pub country_heads: FxHashSet<&'static str>,
+    /// Bodies of states that go without their country's name.
+    pub bare_bodies: FxHashSet<&'static str>,
+    /// Common surnames.
+    pub surnames: FxHashSet<&'static str>,
+    /// Surnames of one kanji, Chinese and Korean ones.
+    pub kanji_surnames: FxHashSet<&'static str>,
     /// Words that look like names and are none.
     pub not_names: FxHashSet<&'static str>,
     /// Last words of organs that make one name with their country.
@@ -86,6 +95,9 @@ pub(in crate::actors) fn words() -> &'static Words {
         things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
         country_heads: lines(COUNTRY_HEADS).collect(),
         organs: lines(ORGANS).collect(),
+        bare_bodies: lines(BARE_BODIES).collect(),
+        surnames: rows(SURNAMES).map(|[word, _, _]| word).collect(),
+        kanji_surnames: lines(FOREIGN_SURNAMES).collect(),
         not_names: lines(NOT_NAMES).collect(),
         heads: rows(HEADS).filter_map(|[word, class, note]| Some((word, head(class, note)?))).collect(),
     })

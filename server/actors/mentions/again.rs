@@ -46,7 +46,7 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Ki
             match (one.kind, one.evidence) {
                 (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
                     for part in name.split(['・', '＝', '=', ' ', '･']) {
-                        if part.chars().count() >= 2 && !is_listed(part) {
+                        if part.chars().count() >= 2 && !is_listed(part) && !is_common(placed, one.span, part) {
                             known.insert(part.to_owned(), Kind::Person);
                         }
                     }
@@ -66,6 +66,16 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Ki
     }
     known.retain(|name, _| name.chars().count() >= 2);
     known
+}
+
+/// Whether a part of a name is a common noun by the dictionary: ミス, ホテル.
+fn is_common(placed: &crate::language::Placed, span: Span, part: &str) -> bool {
+    let passage = &placed.passage;
+    passage.tokens[passage.tokens_in(span)].iter().any(|token| {
+        token.surface(&passage.text) == part
+            && token.is_known()
+            && matches!(token.class().sub, "一般" | "サ変接続" | "形容動詞語幹")
+    })
 }
 
 /// Whether the lexicon has a name that always means its actor: トランプ・タワー must not make タワー a person.

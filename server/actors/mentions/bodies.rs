@@ -1,5 +1,6 @@
 //! Organisations by the last word of their name: ○○省, ○○新聞, ○○大学, トランプ政権, ドゥテルテ派.
 
+use super::people::title_after;
 use super::{Evidence, Reader, run};
 use crate::actors::Kind;
 use crate::actors::directory::words;
@@ -39,7 +40,7 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
     let passage = reader.passage;
     let text = reader.text;
-    let start = run.start;
+    let mut start = run.start;
     for last in run.clone() {
         let end = passage.tokens[last].span.end;
         // The longest suffix that ends here and is not the whole run.
@@ -62,7 +63,14 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             continue;
         }
         let word = Span::new(passage.tokens[suffix].span.start, end).slice(text);
-        if words().titles.contains_key(word) || words().not_names.contains(word) || GENERIC.contains(&word) {
+        // 安倍内閣総理大臣: a title begins with the word.
+        let titled = title_after(passage, passage.tokens[suffix].span.start).is_some_and(|(title, _)| title.end > end);
+        if titled
+            || words().bare_bodies.contains(word)
+            || words().titles.contains_key(word)
+            || words().not_names.contains(word)
+            || GENERIC.contains(&word)
+        {
             continue;
         }
         let Some(from) = name_start(reader, start, suffix) else {
@@ -75,10 +83,18 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         // センテニアル社: the company is named without 社.
         let span = if word == "社" { stem } else { Span::new(stem.start, end) };
         let place = |span: Span| reader.found.iter().any(|one| one.span == span && one.kind == Kind::Place);
-        if words().bodies.get(word) == Some(&"team") && place(stem) {
+        if matches!(words().bodies.get(word), Some(&("team" | "company"))) && place(stem) {
+            continue;
+        }
+        // 親中国派, 反政府勢力: a stance is no name.
+        if stem.slice(text).starts_with(['親', '反', '対', '各', '両']) {
             continue;
         }
         reader.add(span, Kind::Organization, NAMED, Evidence::Shape);
+        // 千葉県警東金警察署: a name of a place behind the police begins another body.
+        if words().bodies.get(word) == Some(&"police") && next.is_some_and(run::is_proper) {
+            start = last + 1;
+        }
     }
 }
 

@@ -20,9 +20,11 @@ pub(in crate::actors) fn stands_alone(passage: &Passage, span: Span) -> bool {
     };
     // 大阪市内: the tokenizer cuts before 市内.
     let municipal = after == Some('内') && matches!(last, '都' | '道' | '府' | '県' | '市' | '区' | '町' | '村' | '州');
-    let long = || municipal || name.chars().count() >= LONG;
-    edge(before, first, || starts_token(passage, span.start) || long())
-        && edge(after, last, || ends_token(passage, span.end) || long())
+    // 民主党員: a member of the party that is named.
+    let member = after == Some('員') && last == '党';
+    let long = |offset: u32| municipal || member || name.chars().count() >= LONG && !cuts_word(passage, offset);
+    edge(before, first, || starts_token(passage, span.start) || long(span.start))
+        && edge(after, last, || ends_token(passage, span.end) || long(span.end))
 }
 
 /// The rule for one edge: `outer` is the letter outside the name, `inner` the name's own.
@@ -55,4 +57,12 @@ pub(in crate::actors) fn ends_token(passage: &Passage, offset: u32) -> bool {
 fn outside_tokens(passage: &Passage, offset: u32) -> bool {
     let n = passage.tokens.partition_point(|token| token.span.end <= offset);
     passage.tokens.get(n).is_none_or(|token| token.span.start >= offset)
+}
+
+/// Whether a word of two letters and more that the dictionary knows lies across `offset`: 社員 in 東京新聞|社員.
+fn cuts_word(passage: &Passage, offset: u32) -> bool {
+    let token = passage.tokens.get(passage.token_at(offset));
+    token.is_some_and(|token| {
+        token.span.start < offset && token.is_known() && token.surface(&passage.text).chars().count() >= 2
+    })
 }

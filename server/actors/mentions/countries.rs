@@ -170,6 +170,9 @@ fn visits(reader: &Reader<'_>, span: Span, before: Option<char>) -> bool {
         return false;
     }
     let start = span.start - before.map_or(0, |c| c.len_utf8() as u32);
+    if words().not_names.contains(Span::new(start, span.end).slice(reader.text)) {
+        return false;
+    }
     let starts = boundary::starts_token(reader.passage, start);
     let ends = boundary::ends_token(reader.passage, span.end);
     starts && ends
@@ -180,7 +183,10 @@ fn before_organ(reader: &Reader<'_>, offset: u32) -> bool {
     let passage = reader.passage;
     let first = passage.token_at(offset);
     let Some(token) = passage.tokens.get(first).filter(|token| token.span.start == offset) else {
-        return false;
+        // 英紙, 米紙 are words of the dictionary.
+        let one = reader.text[offset as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+        let rest = Span::new(offset, offset + one);
+        return words().country_heads.contains(rest.slice(reader.text)) && boundary::ends_token(passage, rest.end);
     };
     if token.part() != Part::Noun && token.part() != Part::Prefix {
         return false;
@@ -219,7 +225,13 @@ fn organs(reader: &mut Reader<'_>) {
         })
         .collect();
     for (country, letter) in countries {
-        if let Some(end) = organ_end(reader, country.end) {
+        // 英米政府: the government of the two is nobody's.
+        let paired = letter
+            && reader.text[..country.start as usize]
+                .chars()
+                .next_back()
+                .is_some_and(|c| lexicon().kanji.contains_key(&c) && script::of(c) == Script::Kanji);
+        if let Some(end) = organ_end(reader, country.end).filter(|_| !paired) {
             let weight = if letter { 82 } else { 90 };
             let span = Span::new(country.start, end);
             reader.add(span, Kind::Organization, weight, Evidence::Organ(country.end));

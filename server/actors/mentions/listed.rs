@@ -48,10 +48,12 @@ fn misleads(reader: &Reader<'_>, span: Span) -> bool {
     let after = &text[span.end as usize..];
     let before = text[..span.start as usize].chars().next_back();
     after.starts_with('語') && !after.starts_with("語学")
+        || ["夏時間", "標準時", "中央夏時間"].iter().any(|word| after.starts_with(word))
         || before == Some('同') && boundary::starts_token(reader.passage, span.start - 3)
         || words().not_names.contains(name)
         || words().organs.contains(name) && words().titles.contains_key(&text[span.start as usize..span.end as usize])
-        || CHAMBERS.contains(&name) && ["議員", "議長", "選", "補選", "補欠"].iter().any(|word| after.starts_with(word))
+        || CHAMBERS.iter().any(|chamber| name.ends_with(chamber))
+            && ["議員", "議長", "選", "補選", "補欠"].iter().any(|word| after.starts_with(word))
 }
 
 /// Chambers of parliaments, whose names stand in words for their members and elections.
@@ -63,6 +65,9 @@ fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
     let is_organ =
         lexicon().organ_names.contains(span.slice(reader.text)) && span.slice(reader.text).chars().count() > 2;
     let name = span.slice(reader.text);
+    if words().bare_bodies.contains(name) {
+        return LIKELY + 8;
+    }
     // 政府, 議会, 県警 stand for a body named before; they are no names.
     if words().heads.get(name).is_some_and(|head| head.reference == Reference::Title && !is_organ)
         || name.chars().count() < 2

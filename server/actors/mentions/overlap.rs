@@ -1,9 +1,12 @@
 //! The choice among proposals that overlap.
 
-use super::{ENOUGH, Proposal};
+use super::{ENOUGH, Evidence, Proposal};
 
 /// What each chosen name costs, so that one long name beats two short ones inside it.
 const COST: i64 = 60;
+
+/// What a country by one letter costs: 米中 is two names, not one.
+const LETTER_COST: i64 = 5;
 
 /// The proposals that do not overlap and together weigh most, in order. A proposal weighs its weight times its
 /// length in letters, less a fixed cost; those that weigh less than [`ENOUGH`] a letter are not chosen.
@@ -37,5 +40,6 @@ pub(in crate::actors) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec
 
 fn worth(text: &str, one: &Proposal) -> i64 {
     let letters = one.span.slice(text).chars().count() as i64;
-    i64::from(one.weight) * letters.min(24) - COST
+    let cost = if one.evidence == Evidence::Letter { LETTER_COST } else { COST };
+    i64::from(one.weight) * letters.min(24) - cost
 }

@@ -11,6 +11,8 @@ use crate::text::Span;
 const WITH_HONORIFIC: u16 = 92;
 /// 外相, 社長 follow a country or a company too.
 const WITH_OFFICE: u16 = 80;
+/// 選手, 教授, 店員 follow common words too.
+const WITH_CALLING: u16 = 66;
 /// Surname and given name by the dictionary.
 const FULL_KANJI: u16 = 74;
 /// Katakana words joined by ・.
@@ -28,6 +30,39 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
     full_katakana(reader);
     full_kanji(reader);
     with_age(reader);
+    blocks(reader);
+}
+
+/// A block of three to five kanji between marks that holds a personal name, as in a line of authors: 馮啟榮、曾憲威『…』.
+fn blocks(reader: &mut Reader<'_>) {
+    let passage = reader.passage;
+    let text = reader.text;
+    let mut n = 0;
+    while n < passage.tokens.len() {
+        let mut end = n;
+        while end < passage.tokens.len()
+            && (end == n || passage.tokens[end].span.start == passage.tokens[end - 1].span.end)
+            && passage.tokens[end].surface(text).chars().all(|c| script::of(c) == Script::Kanji)
+        {
+            end += 1;
+        }
+        if end > n {
+            let span = Span::new(passage.tokens[n].span.start, passage.tokens[end - 1].span.end);
+            let before = text[..span.start as usize].chars().next_back();
+            let after = text[span.end as usize..].chars().next();
+            let letters = span.slice(text).chars().count();
+            let byline = before.is_none_or(|c| matches!(c, '、' | ' ' | '　' | '(' | '（' | '・'))
+                && matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
+            let tokens = &passage.tokens[n..end];
+            let opens = tokens[0].class().fine == "姓" || words().kanji_surnames.contains(tokens[0].surface(text));
+            let fits =
+                tokens.iter().skip(1).all(|token| is_personal(token) || token.surface(text).chars().count() <= 1);
+            if byline && opens && fits && tokens.len() >= 2 && (3..=5).contains(&letters) {
+                reader.add(span, Kind::Person, FULL_KANJI - 10, Evidence::Shape);
+            }
+        }
+        n = end.max(n + 1);
+    }
 }
 
 /// The longest title that begins at byte `offset`, with 元, 前 … before it and 兼 between two.
@@ -85,6 +120,7 @@ fn before_titles(reader: &mut Reader<'_>) {
         };
         let weight = match class {
             TitleClass::Honorific | TitleClass::Suspect => WITH_HONORIFIC,
+            TitleClass::Calling => WITH_CALLING,
             _ => WITH_OFFICE,
         };
         let title = Span::new(span.end, title.end);
@@ -227,6 +263,12 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
         || words().titles.contains_key(name)
         || words().places.contains_key(name);
     let strict = !matches!(class, TitleClass::Honorific | TitleClass::Suspect);
+    // 習主席, 金委員長
+    let before = text[..span.start as usize].chars().next_back();
+    let apart = before.is_none_or(|c| !matches!(script::of(c), Script::Kanji | Script::Katakana | Script::Letter));
+    if letters == 1 && class == TitleClass::Office && apart && words().kanji_surnames.contains(name) {
+        return Some(span);
+    }
     if taken || word || letters < 1 || strict && !named || !named && letters < 2 {
         return None;
     }

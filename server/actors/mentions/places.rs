@@ -28,7 +28,8 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             continue;
         };
         // An area word (沖, 周辺, 一帯) belongs to no name.
-        if note == "area" {
+        let head = Span::new(passage.tokens[suffix].span.start, end).slice(text);
+        if note == "area" || head == "国" {
             continue;
         }
         let before = &passage.tokens[suffix - 1];

@@ -10,6 +10,9 @@ const MERE: f32 = 44.0;
 /// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
 const CONFIDENT: f32 = 0.8;
 
+/// A title lighter than this follows common words too.
+const SURE_TITLE: u16 = 70;
+
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
     let candidates = tagger::tag(reader.passage);
@@ -29,6 +32,7 @@ fn second(one: &mut Proposal, candidates: &[Candidate]) {
     let mut opinion: i32 = match one.evidence {
         // By its looks alone, and the tagger sees nothing there.
         Evidence::Shape => -14,
+        Evidence::Title if one.weight < SURE_TITLE => -18,
         _ => 0,
     };
     for candidate in touching {

@@ -6,26 +6,33 @@ use crate::text::Span;
 
 const NAMED: u16 = 52;
 
+/// An election with the place or body that is elected: 香川県知事選, シンガポール議会選.
+const ELECTION: u16 = 90;
+
 pub(super) fn propose(reader: &mut Reader<'_>) {
     let passage = reader.passage;
     let text = reader.text;
     for n in 0..reader.runs.len() {
         let run = reader.runs[n].tokens.clone();
-        let Some(last) = run.clone().next_back() else {
-            continue;
-        };
-        let end = passage.tokens[last].span.end;
-        let found = (run.start + 1..=last).find_map(|from| {
-            let word = Span::new(passage.tokens[from].span.start, end).slice(text);
-            words().things.get(word).map(|(kind, note)| (from, *kind, *note))
-        });
-        let Some((suffix, kind, note)) = found else {
-            continue;
-        };
-        let proper = passage.tokens[run.start..suffix].iter().any(run::is_proper);
-        if proper && matches!(note, "law" | "treaty" | "sport" | "election") {
-            let span = Span::new(passage.tokens[run.start].span.start, end);
-            reader.add(span, kind, NAMED, Evidence::Shape);
+        for last in run.clone().skip(1) {
+            let end = passage.tokens[last].span.end;
+            let found = (run.start + 1..=last).find_map(|from| {
+                let word = Span::new(passage.tokens[from].span.start, end).slice(text);
+                words().things.get(word).map(|(kind, note)| (from, *kind, *note))
+            });
+            let Some((suffix, kind, note)) = found else {
+                continue;
+            };
+            let Some(first) = (run.start..suffix).find(|n| run::is_proper(&passage.tokens[*n])) else {
+                continue;
+            };
+            let span = Span::new(passage.tokens[first].span.start, end);
+            let short = suffix - first <= 3;
+            if note == "election" && short && !text[end as usize..].starts_with('挙') {
+                reader.add(span, kind, ELECTION, Evidence::Shape);
+            } else if last + 1 == run.end && matches!(note, "law" | "treaty" | "sport") {
+                reader.add(span, kind, NAMED, Evidence::Shape);
+            }
         }
     }
 }
