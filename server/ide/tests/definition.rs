@@ -165,3 +165,63 @@ fn nothing_is_declared_between_mentions() {
 ",
     );
 }
+
+#[test]
+fn page_furniture_introduces_nobody() {
+    check_definition(
+        "
+//- /a.txt
+エスト$0ヴァルの船が着いた。
+//- /b.txt
+港のようす
+
+⟦エストヴァル⟧の船が港を出た。沖では波が高かった。
+
+(C) エストヴァル港湾新聞 記事・写真の無断利用はお断りします。
+",
+    );
+}
+
+#[test]
+fn over_lines_that_a_mail_program_wrapped() {
+    check_definition(
+        "
+//- /a.txt
+エスト$0ヴァルの船が着いた。
+//- /b.txt
+夜明け前の港には長い列ができていて、人々は静かに船を待っていた。やがて霧の
+向こうから灯りが近づき、最初の船が岸に着いた。甲板には旗が立っていて、⟦エス
+トヴァル⟧の船だとわかった。荷を下ろす作業は昼まで続き、そのあいだも列は動かず、
+日が暮れるまで誰も帰らなかった。
+",
+    );
+}
+
+#[test]
+fn with_line_ends_of_windows_and_letters_beyond_the_first_plane() {
+    check_definition(
+        "//- /a.txt\n𠮷田港に🚢エスト$0ヴァルの船。\r\n//- /b.txt\n𠮷田港の朝。\r\n\r\n🚢と⟦エストヴァル⟧の旗。\r\n",
+    );
+}
+
+#[test]
+fn every_article_has_one_link() {
+    check_definition(
+        "
+//- /a.txt
+エスト$0ヴァルの船が着いた。
+//- /b.txt
+⟦エストヴァル⟧の船が出た。エストヴァルの旗が見えた。エストヴァルの港は遠い。
+",
+    );
+}
+
+#[test]
+fn declared_for_a_pronoun_too() {
+    check_declaration(
+        "
+//- /a.txt
+⟦笹倉玄報道官⟧は14日、会見した。同$0氏は質問に答えなかった。
+",
+    );
+}

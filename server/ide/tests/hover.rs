@@ -74,6 +74,89 @@ fn why_the_mention_is_linked() {
 }
 
 #[test]
+fn a_surname_says_whose_it_is() {
+    says(
+        "
+//- /a.txt
+ロアン・ティスラ記者は14日、港で話した。ティス$0ラ記者は帰った。
+",
+        &["ロアン・ティスラ 人物", "この箇所：「ティスラ」 この記事の「ロアン・ティスラ」の一部"],
+    );
+}
+
+#[test]
+fn a_pronoun_says_whom_it_means() {
+    says(
+        "
+//- /a.txt
+笹倉玄報道官は14日、会見した。同$0氏は質問に答えなかった。
+",
+        &["笹倉玄 人物", "この箇所：「同氏」 前に出た「笹倉玄」を指す（uradori.toml:10）", "肩書：報道官"],
+    );
+}
+
+#[test]
+fn an_actor_of_the_lexicon_says_where_it_is_listed() {
+    says(
+        "
+//- /a.txt
+船は米$0国の港を出た。
+",
+        &["アメリカ 国・地域、あめりか", "この箇所：「米国」 別名として登録（lexicon:countries.tsv）"],
+    );
+}
+
+#[test]
+fn what_it_said_and_what_others_said_of_it() {
+    says(
+        "
+//- /a.txt
+鷹取静$0馬大統領は「灯りを消した者を必ず探す」と述べた。
+//- /b.txt
+笹倉玄報道官は「鷹取静馬大統領は港へ行く予定だ」と述べた。
+",
+        &[
+            "最近の発言：",
+            "a 「灯りを消した者を必ず探す」",
+            "言及：",
+            "b 笹倉玄報道官：「鷹取静馬大統領は港へ行く予定だ」",
+        ],
+    );
+}
+
+#[test]
+fn the_latest_statement_comes_first_and_each_once() {
+    let page = plain(
+        "
+//- /a.txt
+停電の翌日
+
+2026年2月15日
+
+エストヴァ$0ルは「根拠のない話だと考える」と発表した。
+//- /b.txt
+停電から一月
+
+2026年3月18日
+
+エストヴァルは「調べには応じるつもりだ」と発表した。
+//- /c.txt
+転載
+
+2026年3月19日
+
+エストヴァルは「根拠のない話だと考える」と発表した。
+",
+        Lang::Ja,
+    );
+    let said: Vec<&str> = page.lines().filter(|line| line.starts_with("　・")).collect();
+    assert_eq!(
+        said,
+        ["　・2026-03-19 転載 「根拠のない話だと考える」", "　・2026-03-18 停電から一月 「調べには応じるつもりだ」"]
+    );
+}
+
+#[test]
 fn how_often_here_and_everywhere() {
     says(PRESIDENT, &["登場：この記事で1回、全体で2回（2記事）"]);
     says("//- /a.txt\nエスト$0ヴァルの船。エストヴァルの旗。\n", &["登場：この記事で2回"]);
@@ -300,6 +383,34 @@ fn hostile() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
+/// Whatever is asked, anywhere in any text, is answered from inside that text.
+fn check_everywhere(fixture: &Fixture) -> Result<(), TestCaseError> {
+    use crate::ide::{declaration, definition, document_symbols, highlights, references};
+    let (snapshot, path) = (&fixture.snapshot, &*fixture.path);
+    let text = |path: &std::path::Path| snapshot.entry(path).map(|entry| Arc::clone(entry.text()));
+    let own = text(path).expect("the article is there");
+    let inside = |text: &str, span: Span| text.get(span.range()).is_some();
+    for offset in (0..own.len() as u32 + 2).step_by(7) {
+        if let Some(hover) = hover(snapshot, path, offset, Lang::Ja) {
+            prop_assert!(inside(&own, hover.span));
+        }
+        for link in definition(snapshot, path, offset).into_iter().chain(declaration(snapshot, path, offset)) {
+            let there = text(&link.path).expect("a link leads into the archive");
+            prop_assert!(inside(&own, link.origin) && inside(&there, link.target) && inside(&there, link.focus));
+        }
+        for place in references(snapshot, path, offset, true) {
+            prop_assert!(inside(&text(&place.path).expect("a place lies in the archive"), place.span));
+        }
+        prop_assert!(highlights(snapshot, path, offset).into_iter().all(|span| inside(&own, span)));
+    }
+    let mut outline = document_symbols(snapshot, path, Lang::Ja);
+    while let Some(one) = outline.pop() {
+        prop_assert!(inside(&own, one.span) && one.span.covers(one.focus) && !one.name.is_empty());
+        outline.extend(one.children);
+    }
+    Ok(())
+}
+
 /// Text that TOML takes between double quotes.
 fn toml(text: &str) -> String {
     let mut out = String::from("\"");
@@ -327,6 +438,17 @@ fn check_harmless(node: &Node, linked: &[String]) -> Result<(), String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_question_is_answered_from_inside_the_text(pieces in proptest::collection::vec(hostile(), 0..6)) {
+        let mut text = String::from("//- /a.txt\n$0");
+        for piece in pieces {
+            text.push_str(&piece.replace(['⟦', '⟧'], "").replace("$0", ""));
+            text.push_str("鷹取静馬大統領は「𠮷」と述べた。\n\n同氏");
+        }
+        text.push_str("\n//- /b.txt\nエストヴァルと鷹取静馬大統領。");
+        check_everywhere(&with_registry(&text))?;
+    }
 
     #[test]
     fn no_article_can_make_a_page_do_anything(

@@ -144,3 +144,28 @@ fn an_article_that_is_not_there_has_no_answer() {
     assert!(highlights(&fixture.snapshot, elsewhere, 0).is_empty());
     assert!(references(&fixture.snapshot, &fixture.path, u32::MAX, true).is_empty());
 }
+
+#[test]
+fn short_names_of_countries_are_their_country() {
+    check_references(
+        "
+//- /a.txt
+船は⟦米国⟧の港を出た。⟦米⟧大統領は見送った。
+//- /b.txt
+⟦アメ$0リカ⟧の港に着いた。
+"
+        .replace("⟦アメ$0リカ⟧", "⟦アメリカ⟧")
+        .replace("⟦米国⟧", "⟦米$0国⟧")
+        .as_str(),
+    );
+}
+
+#[test]
+fn words_that_stand_for_the_actor_are_mentions() {
+    check_highlights(
+        "
+//- /a.txt
+⟦笹倉$0玄⟧報道官は14日、会見した。⟦同氏⟧は質問に答えなかった。エストヴァルの旗があった。
+",
+    );
+}
