@@ -9,25 +9,39 @@ use crate::language::script;
 
 /// Appends `text` as Markdown that renders as that text, on one line and without any markup.
 ///
-/// Every mark of CommonMark and of GitHub's extensions gets a backslash, except where it can mean nothing: a full stop
-/// or a colon between digits (6.8, 12:30), a hyphen between letters or digits.
+/// Marks of CommonMark and of GitHub's extensions get a backslash, except where they can mean nothing, so that a client
+/// which shows the source shows it nearly clean.
 pub(super) fn markdown(text: &str, into: &mut String) {
-    let mut before = ' ';
     let text = shown(text);
+    let mut before = EDGE;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let after = chars.peek().copied().unwrap_or(' ');
-        let harmless = match c {
-            ',' | '\'' | '"' | '%' | ';' | '?' | '/' => true,
-            '.' | ':' => before.is_ascii_digit() && after.is_ascii_digit(),
-            '-' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
-            _ => !c.is_ascii_punctuation(),
-        };
-        if !harmless {
+        if needs_escape(before, c, chars.peek().copied().unwrap_or(EDGE)) {
             into.push('\\');
         }
         into.push(c);
         before = c;
+    }
+}
+
+/// What stands for the unknown neighbour of a text's first and last character.
+const EDGE: char = '\0';
+
+/// Whether `c` can mean something between its neighbours.
+fn needs_escape(before: char, c: char, after: char) -> bool {
+    match c {
+        ',' | '\'' | '"' | '%' | ';' | '?' | '/' | '(' => false,
+        // The numbers of a list, and www. of a bare address.
+        '.' => matches!(before, EDGE | 'w' | 'W') || before.is_ascii_digit() && !after.is_ascii_digit(),
+        ')' => before == EDGE || before.is_ascii_digit(),
+        // https:// of a bare address.
+        ':' => matches!(after, EDGE | '/'),
+        // An image's mark.
+        '!' => matches!(after, EDGE | '['),
+        // At the head of a line: lists, rules, headings.
+        '-' | '+' | '=' | '#' => matches!(before, EDGE | ' '),
+        '_' => !(before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()),
+        _ => c.is_ascii_punctuation(),
     }
 }
 
@@ -188,6 +202,8 @@ mod tests {
             ("米国のM6.8の地震", "米国のM6.8の地震"),
             ("12:30に2026-05-13の会見", "12:30に2026-05-13の会見"),
             ("Hollow Kestrel", "Hollow Kestrel"),
+            ("北嶺:調べ(SKA)が続く!", "北嶺:調べ(SKA)が続く\\!"),
+            ("a_b.txt と x-y", "a_b.txt と x-y"),
             ("行を\nまたぐ\r\n　文", "行をまたぐ文"),
             ("line\nby line、\nEnglish", "line by line、 English"),
             ("空白　と  空白", "空白 と 空白"),
@@ -279,6 +295,13 @@ mod tests {
         fn any_text_renders_as_itself(text in text()) {
             let shown = cleaned(&text);
             prop_assert_eq!(rendered(escaped(&text).trim()), Ok(shown.trim().to_owned()));
+        }
+
+        #[test]
+        fn two_texts_side_by_side_make_nothing_new(one in text(), other in text()) {
+            let shown = cleaned(&one) + &cleaned(&other);
+            let out = escaped(&one) + &escaped(&other);
+            prop_assert_eq!(rendered(out.trim()), Ok(shown.trim().to_owned()));
         }
 
         #[test]
