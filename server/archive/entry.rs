@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Analysis, Analyst};
+use super::{Analysis, Analyst, guard};
 use crate::text::{Decoded, Lines, Position, PositionEncoding, Span};
 
 /// One version of one article: where it lies, how it was written, and all that is known of it. Never changed once made.
@@ -23,7 +23,7 @@ impl Entry {
     pub fn on_disk(path: Arc<Path>, decoded: Decoded, analyst: &Analyst) -> Self {
         let Decoded { text, encoding, malformed } = decoded;
         let lines = Lines::of(&text);
-        let analysis = Arc::new(analyst.analyze(text.into()));
+        let analysis = Arc::new(guard::analyze(analyst, text.into(), None, &path));
         Self { path, uri: None, encoding, malformed, lines, analysis, open: None }
     }
 

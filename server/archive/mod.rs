@@ -6,6 +6,7 @@
 mod analysis;
 mod entry;
 mod files;
+pub mod guard;
 mod index;
 mod snapshot;
 mod walk;
@@ -21,7 +22,7 @@ pub use analysis::{Analysis, Analyst};
 pub use entry::Entry;
 pub use files::{Cause, ReadError, read, read_all};
 pub use snapshot::{Known, Snapshot};
-pub use walk::{Walk, accepts, walk};
+pub use walk::{Walk, accepts, rewalk, walk};
 pub use watch::Watch;
 
 /// The articles of one folder, as their owner sees them.
@@ -65,6 +66,11 @@ impl Archive {
     pub fn below(&self, path: &Path) -> Vec<Arc<Path>> {
         let from = self.now.articles.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
         from.map(|(key, _)| key).take_while(|key| key.starts_with(path)).cloned().collect()
+    }
+
+    /// Says who reads the articles from now on. What was read before stays until it is put in anew.
+    pub fn set_analyst(&mut self, analyst: Analyst) {
+        self.now.analyst = analyst;
     }
 
     /// Says whether every article of the folder has been read.

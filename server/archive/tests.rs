@@ -139,6 +139,24 @@ fn walks_what_is_not_ignored() {
     assert_eq!(names(root, &walk(root, &root.join("b"), &config.articles)), ["b/c.md"]);
 }
 
+#[test]
+fn looks_again_by_the_same_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for name in ["a.txt", "ab.txt", "a/b.txt", "a/c/d.txt", "a/old/e.txt", "f.rs"] {
+        write(root, name, "本文");
+    }
+    write(root, "a/.gitignore", "old/\n");
+    let again = |paths: &[&str]| {
+        let touched = paths.iter().map(|path| root.join(path)).collect();
+        names(root, &rewalk(root, &touched, &Globs::default()))
+    };
+    assert_eq!(again(&["a"]), ["a/b.txt", "a/c/d.txt"]);
+    assert_eq!(again(&["a.txt", "a/c/d.txt", "f.rs", "gone.txt"]), ["a/c/d.txt", "a.txt"]);
+    assert_eq!(again(&["a/old/e.txt"]), Vec::<String>::new());
+    assert_eq!(again(&[""]), ["a/b.txt", "a/c/d.txt", "a.txt", "ab.txt"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_loop_of_links_is_not_entered() {

@@ -1,8 +1,10 @@
 //! Which files of a folder are its articles.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::config::Globs;
 
@@ -19,9 +21,33 @@ pub struct Walk {
 /// Ignore files (`.gitignore`, `.ignore`, in git repositories and elsewhere) are respected, hidden files passed over.
 /// Links are not followed, so that nothing outside the folder is read and no loop is ever entered.
 pub fn walk(root: &Path, folder: &Path, globs: &Globs) -> Walk {
+    gather(root, &builder(folder), globs)
+}
+
+/// Looks again at `touched`, files or folders of `root` that may have been made, changed or removed: the articles among
+/// them and below them, found by the same rules as those of a whole [`walk`].
+pub fn rewalk(root: &Path, touched: &BTreeSet<PathBuf>, globs: &Globs) -> Walk {
+    let on_the_way = {
+        let touched = touched.clone();
+        move |entry: &DirEntry| {
+            let path = entry.path();
+            let leads_there = || touched.range::<Path, _>((Bound::Included(path), Bound::Unbounded)).next();
+            leads_there().is_some_and(|next| next.starts_with(path)) || path.ancestors().any(|a| touched.contains(a))
+        }
+    };
+    let mut walker = builder(root);
+    gather(root, walker.filter_entry(on_the_way), globs)
+}
+
+fn builder(folder: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(folder);
+    builder.require_git(false).follow_links(false);
+    builder
+}
+
+fn gather(root: &Path, walker: &WalkBuilder, globs: &Globs) -> Walk {
     let mut found = Walk::default();
-    let walker = WalkBuilder::new(folder).require_git(false).follow_links(false).build();
-    for item in walker {
+    for item in walker.build() {
         match item {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());

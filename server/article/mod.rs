@@ -111,6 +111,12 @@ impl Article {
         Self { text, passages, blocks, sections, title, date, genre }
     }
 
+    /// A text that nothing is known of.
+    pub fn unread(text: Arc<str>) -> Self {
+        let (passages, blocks, sections) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, passages, blocks, sections, title: None, date: None, genre: Genre::default() }
+    }
+
     /// The passage that covers byte `offset` of the text, with its number.
     pub fn passage_at(&self, offset: u32) -> Option<(usize, &Placed)> {
         let n = self.passages.partition_point(|placed| placed.source().end < offset);

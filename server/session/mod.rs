@@ -1,1 +1,106 @@
-//! To be filled.
+//! The one loop that owns the state: open documents, the archives of the workspace folders, their configurations.
+//!
+//! Everything that happens is an [`Event`] on one unbounded channel, and the loop takes them in order on a thread of its
+//! own; nothing else changes the state. A question ([`Session::ask`]) is an event too: when its turn comes, the loop takes
+//! a snapshot, in which every edit before it has happened and none after it, and has the question answered on another
+//! thread. What the editor is to be told without having asked is a [`Notice`].
+//!
+//! Reading files never happens on the loop: jobs in the background send what they read as events.
+
+mod background;
+mod configuration;
+mod document;
+mod editor;
+mod event;
+mod folder;
+mod notice;
+mod problem;
+mod state;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+pub use document::Document;
+pub use editor::Editor;
+pub use event::{Address, Event};
+pub use notice::{Notice, Progress, Stage};
+pub use problem::{Level, Problem, Related, Report};
+pub use state::View;
+
+/// The loop, seen from outside. It ends when this is dropped.
+pub struct Session {
+    events: Sender<Event>,
+}
+
+/// Which articles a question is about.
+#[derive(Clone, Debug)]
+pub enum Scope {
+    /// One article, and with it the folder it belongs to.
+    Article(Arc<Path>),
+    /// All folders.
+    Everything,
+}
+
+/// There is no answer: the question panicked, or the session has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered;
+
+impl Session {
+    /// Starts the loop. Questions are answered on `runtime`'s threads for blocking work; `tell` is called on the loop's
+    /// thread and must not block.
+    ///
+    /// # Errors
+    /// Where the operating system gives no thread.
+    pub fn start(runtime: Handle, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
+        let (events, receiver) = channel();
+        let sender = events.clone();
+        std::thread::Builder::new().name("session".to_owned()).spawn(move || {
+            state::State::new(sender, runtime, Box::new(tell)).run(&receiver);
+        })?;
+        Ok(Self { events })
+    }
+
+    /// Sends an event to the loop. Never waits.
+    pub fn send(&self, event: Event) {
+        // After the end of the loop there is nobody left to tell.
+        let _ = self.events.send(event);
+    }
+
+    /// Asks a question. It is sent before this returns, so that its place among the other events is decided; what is
+    /// returned only waits for the answer. A question whose asker is gone when its turn comes is not answered.
+    ///
+    /// # Errors
+    /// [`Unanswered`] where the question panicked, or the session has ended.
+    pub fn ask<T: Send + 'static>(
+        &self,
+        scope: Scope,
+        question: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> impl Future<Output = Result<T, Unanswered>> + Send + 'static {
+        let (answer, receiver) = oneshot::channel();
+        let question = Box::new(move |view: View| {
+            if answer.is_closed() {
+                return;
+            }
+            match catch_unwind(AssertUnwindSafe(|| question(&view))) {
+                Ok(value) => drop(answer.send(value)),
+                Err(_) => tracing::error!("a question panicked; its asker gets an error, and everything else goes on"),
+            }
+        });
+        self.send(Event::Question { scope, question });
+        async move { receiver.await.map_err(|_| Unanswered) }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.send(Event::End);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! What the editor can do, as it said when it introduced itself.
+
+use std::path::PathBuf;
+
+use crate::config::Lang;
+use crate::text::PositionEncoding;
+
+/// What was agreed upon with the editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Editor {
+    /// The unit of columns.
+    pub encoding: PositionEncoding,
+    /// The language of messages.
+    pub lang: Lang,
+    /// The workspace folders at the start.
+    pub folders: Vec<PathBuf>,
+    /// Whether it shows Markdown on hover; plain text where not.
+    pub markdown: bool,
+    /// Whether a definition may say what to show of its target, and what was asked about.
+    pub definition_links: bool,
+    /// The same for declarations.
+    pub declaration_links: bool,
+    /// Whether the outline of a document may be a tree.
+    pub symbol_trees: bool,
+    /// Whether a problem may point at other places.
+    pub related_information: bool,
+    /// Whether it shows progress.
+    pub progress: bool,
+    /// Whether it watches files for us.
+    pub watches_files: bool,
+}

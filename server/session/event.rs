@@ -1,0 +1,89 @@
+//! Whatever happens to the session.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::folder::FolderId;
+use super::{Editor, Scope, View};
+use crate::archive::{Entry, ReadError};
+use crate::text::Edit;
+
+/// A document as the editor addresses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Letter for letter what the editor wrote, and wants to read again.
+    pub uri: Arc<str>,
+    /// Where that is on disk; for a document that is no file, something that no file is called.
+    pub path: Arc<Path>,
+}
+
+/// Something that happened.
+pub enum Event {
+    /// The editor has introduced itself.
+    Hello(Arc<Editor>),
+    /// It is ready to be told things.
+    Ready,
+    /// A document was opened.
+    Opened {
+        /// Which.
+        address: Address,
+        /// The editor's count of its versions.
+        version: i32,
+        /// Its text.
+        text: String,
+    },
+    /// An open document was edited.
+    Changed {
+        /// Which.
+        path: Arc<Path>,
+        /// The version after the edits.
+        version: i32,
+        /// The edits, each made upon the text that the one before it left.
+        edits: Vec<Edit>,
+    },
+    /// A document was closed.
+    Closed {
+        /// Which.
+        path: Arc<Path>,
+    },
+    /// Files or folders may have been made, written to, renamed or removed.
+    Touched(Vec<PathBuf>),
+    /// Workspace folders came and went.
+    Folders {
+        /// Those that came.
+        added: Vec<PathBuf>,
+        /// Those that went.
+        removed: Vec<PathBuf>,
+    },
+    /// The configuration files are to be read again.
+    Reconfigure,
+    /// Somebody asks something.
+    Question {
+        /// What it is about.
+        scope: Scope,
+        /// Answers it, on another thread.
+        question: Box<dyn FnOnce(View) + Send>,
+    },
+    /// From a background job: what it found.
+    Found(Found),
+    /// The loop is to end.
+    End,
+}
+
+/// What a background job found.
+pub struct Found {
+    pub(super) folder: FolderId,
+    /// The job's place in the order of all jobs: what an earlier one found does not replace what a later one did.
+    pub(super) job: u64,
+    pub(super) what: Finding,
+}
+
+/// See [`Found`].
+pub(super) enum Finding {
+    /// How many articles there are to read.
+    Walked { files: usize },
+    /// One of them; `None` where its text is no article.
+    Read { path: Arc<Path>, result: Result<Option<Entry>, ReadError> },
+    /// All is done. For a walk through the whole folder, all its articles by path.
+    Done { all: Option<Vec<PathBuf>> },
+}

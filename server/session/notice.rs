@@ -1,0 +1,47 @@
+//! What the editor is told without having asked.
+
+use std::path::PathBuf;
+
+use super::Report;
+
+/// Something to tell the editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// All problems of one document, in place of those told before.
+    Problems(Report),
+    /// How a long piece of work gets on.
+    Progress(Progress),
+    /// Please watch the files of the workspace. Told once, and only to an editor that can.
+    Watch {
+        /// The workspace folders.
+        folders: Vec<PathBuf>,
+    },
+}
+
+/// How a long piece of work gets on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Which piece of work; no other has the same number.
+    pub work: u64,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far a piece of work is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It has begun.
+    Begin {
+        /// What is being done.
+        title: String,
+    },
+    /// It goes on.
+    Report {
+        /// Articles done.
+        done: usize,
+        /// Articles in all.
+        total: usize,
+    },
+    /// It has ended.
+    End,
+}

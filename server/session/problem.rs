@@ -1,0 +1,106 @@
+//! The findings of an article as an editor shows them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Editor;
+use crate::archive::Entry;
+use crate::config::{Bilingual, ConfigError, Lang, Severity};
+use crate::text::{Lines, Position};
+
+/// All problems of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Where the document lies.
+    pub path: Arc<Path>,
+    /// Its address as the editor wrote it; `None` for a file that is not open.
+    pub uri: Option<Arc<str>>,
+    /// Which version of it; `None` for a file that is not open.
+    pub version: Option<i32>,
+    /// The problems, by where they start.
+    pub problems: Vec<Problem>,
+}
+
+/// Something to be seen to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// From where to where.
+    pub range: (Position, Position),
+    /// How loudly to say so.
+    pub level: Level,
+    /// The finding's code; `None` for what is no finding.
+    pub code: Option<&'static str>,
+    /// What is wrong.
+    pub message: String,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+}
+
+/// How loudly a problem is shown.
+pub type Level = Severity;
+
+/// Another place of the same document that explains a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// From where to where.
+    pub range: (Position, Position),
+    /// What is there.
+    pub message: String,
+}
+
+/// The findings of an article.
+pub(super) fn of_article(entry: &Entry, editor: &Editor) -> Vec<Problem> {
+    let findings = &entry.analysis().findings;
+    let problem = |finding: &crate::findings::Finding| Problem {
+        range: entry.positions(finding.span, editor.encoding),
+        level: finding.severity,
+        code: Some(finding.code.name()),
+        message: format!("{}\n{}", finding.message.in_lang(editor.lang), finding.why.in_lang(editor.lang)),
+        related: finding
+            .related
+            .filter(|_| editor.related_information)
+            .map(|span| Related {
+                range: entry.positions(span, editor.encoding),
+                message: nearest_source().in_lang(editor.lang).to_owned(),
+            })
+            .into_iter()
+            .collect(),
+    };
+    findings.iter().map(problem).collect()
+}
+
+fn nearest_source() -> Bilingual {
+    Bilingual {
+        ja: "いちばん近い出典。ここまでは及ばない".to_owned(),
+        en: "The nearest source, which does not reach this far".to_owned(),
+    }
+}
+
+/// What is wrong with a configuration file.
+pub(super) fn of_configuration(error: &ConfigError, text: &str, editor: &Editor) -> Problem {
+    let lines = Lines::of(text);
+    let at = |offset| lines.position(text, offset, editor.encoding);
+    let kept = match editor.lang {
+        Lang::Ja => "直るまで前の設定で動きます。",
+        Lang::En => "The previous configuration stays in force until this is mended.",
+    };
+    Problem {
+        range: (at(error.span.start), at(error.span.end)),
+        level: Severity::Error,
+        code: None,
+        message: format!("{}\n{kept}", error.message),
+        related: Vec::new(),
+    }
+}
+
+/// A configuration file that cannot be read at all.
+pub(super) fn of_unreadable(message: &str) -> Problem {
+    let start = Position::default();
+    Problem {
+        range: (start, start),
+        level: Severity::Error,
+        code: None,
+        message: message.to_owned(),
+        related: Vec::new(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Workspace folders that come and go, and their configurations.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{GATHER, NOWHERE, State};
+use crate::archive::{Analyst, Watch};
+use crate::config::FILE_NAME;
+use crate::session::configuration::{self, Look};
+use crate::session::folder::{Folder, FolderId};
+use crate::session::{Event, Notice, Report};
+
+impl State {
+    /// The folder that a file belongs to: the innermost around it.
+    pub(super) fn home(&self, path: &Path) -> FolderId {
+        let around = self.folders.iter().filter_map(|(id, folder)| {
+            let root = folder.root.as_ref()?;
+            path.starts_with(root).then(|| (root.components().count(), *id))
+        });
+        around.max().map_or(NOWHERE, |(_, id)| id)
+    }
+
+    pub(super) fn folder_mut<T>(&mut self, id: FolderId, change: impl FnOnce(&mut Folder) -> T) -> Option<T> {
+        self.folders.get_mut(&id).map(change)
+    }
+
+    pub(super) fn add_folder(&mut self, root: PathBuf) -> Option<FolderId> {
+        if self.folders.values().any(|folder| folder.root.as_deref() == Some(root.as_path())) {
+            return None;
+        }
+        self.count += 1;
+        let id = FolderId(self.count);
+        self.folders.insert(id, Folder::new(Some(root.into()), self.default_analyst.clone()));
+        Some(id)
+    }
+
+    pub(super) fn ready(&mut self) {
+        let ids: Vec<FolderId> = self.folders.keys().copied().filter(|id| *id != NOWHERE).collect();
+        if self.editor.watches_files {
+            (self.tell)(Notice::Watch { folders: self.editor.folders.clone() });
+        }
+        for id in ids {
+            self.begin(id);
+        }
+    }
+
+    /// Sets a new folder going: its watch, its configuration, and the reading of its articles.
+    pub(super) fn begin(&mut self, id: FolderId) {
+        let Some(root) = self.folders.get(&id).and_then(|folder| folder.root.clone()) else { return };
+        if !self.editor.watches_files {
+            let events = self.events.clone();
+            let watch = Watch::new(&root, move |paths| {
+                let _ = events.send(Event::Touched(paths));
+            });
+            match watch {
+                Ok(watch) => {
+                    self.folder_mut(id, |folder| folder._watch = Some(watch));
+                }
+                Err(error) => tracing::warn!(root = %root.display(), "cannot be watched for changes: {error}"),
+            }
+        }
+        self.configure(id);
+        if self.folders.get(&id).is_some_and(|folder| folder.indexing.is_none()) {
+            self.index(id);
+        }
+    }
+
+    pub(super) fn change_folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
+        for root in removed {
+            let gone = self.folders.iter().find(|(_, folder)| folder.root.as_deref() == Some(root.as_path()));
+            let Some(id) = gone.map(|(id, _)| *id) else { continue };
+            if let Some(folder) = self.folders.remove(&id) {
+                self.end_indexing(&folder);
+                if let Some(report) = folder.config_report {
+                    (self.tell)(Notice::Problems(Report { problems: Vec::new(), ..report }));
+                }
+            }
+            // A folder around it has its articles from now on.
+            self.touched.insert(root.clone());
+            self.touched_due.get_or_insert_with(|| Instant::now() + GATHER);
+        }
+        let new: Vec<FolderId> = added.into_iter().filter_map(|root| self.add_folder(root)).collect();
+        self.put_everything_home();
+        for id in new {
+            self.begin(id);
+        }
+    }
+
+    /// After folders came or went: takes every article out of the archives that are not its home, and looks at the open
+    /// documents anew.
+    pub(super) fn put_everything_home(&mut self) {
+        let ids: Vec<FolderId> = self.folders.keys().copied().collect();
+        for id in ids {
+            let Some(folder) = self.folders.get(&id) else { continue };
+            let all: Vec<Arc<Path>> = folder.archive.now().articles().map(|entry| Arc::clone(entry.path())).collect();
+            for path in all {
+                if self.home(&path) != id {
+                    self.folder_mut(id, |folder| folder.archive.remove(&path));
+                }
+            }
+        }
+        self.everything_is_due(|_| true);
+    }
+
+    /// Has the open documents analysed and told anew that `which` picks by their home.
+    pub(super) fn everything_is_due(&mut self, which: impl Fn(FolderId) -> bool) {
+        let picked: Vec<Arc<Path>> = self.documents.keys().filter(|path| which(self.home(path))).cloned().collect();
+        for path in picked {
+            if let Some(open) = self.documents.get_mut(&path) {
+                open.stale = true;
+                open.due = Some(Instant::now());
+            }
+        }
+    }
+
+    /// Reads the configuration of a folder again, and where it says something new, its articles.
+    pub(super) fn configure(&mut self, id: FolderId) {
+        let Some(folder) = self.folders.get_mut(&id) else { return };
+        let Some(root) = folder.root.clone() else { return };
+        let path: Arc<Path> = root.join(FILE_NAME).into();
+        let uri = self.documents.get(&path).map(|open| Arc::clone(&open.document.address.uri));
+        let (problems, news) = match configuration::look(&root, &self.editor) {
+            Look::Broken(problem) => (vec![problem], None),
+            Look::Absent => {
+                let news = folder.config_text.take().map(|_| self.default_analyst.clone());
+                (Vec::new(), news)
+            }
+            Look::Valid { text, .. } if folder.config_text.as_ref() == Some(&text) => (Vec::new(), None),
+            Look::Valid { text, config } => {
+                folder.config_text = Some(text);
+                (Vec::new(), Some(Analyst::new(config)))
+            }
+        };
+        let report = Report { path, uri, version: None, problems };
+        let told = folder.config_report.take();
+        let changed = told.as_ref().map_or(!report.problems.is_empty(), |told| told.problems != report.problems);
+        folder.config_report = (!report.problems.is_empty()).then(|| report.clone());
+        if changed {
+            (self.tell)(Notice::Problems(report));
+        }
+        if let Some(analyst) = news {
+            self.folder_mut(id, |folder| folder.archive.set_analyst(analyst));
+            self.index(id);
+            self.everything_is_due(|home| home == id);
+        }
+    }
+}

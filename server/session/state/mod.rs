@@ -1,0 +1,161 @@
+//! The state, and how each event changes it.
+
+mod documents;
+mod folders;
+mod reading;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashMap;
+use tokio::runtime::Handle;
+
+use super::document::{Document, Open};
+use super::event::Event;
+use super::folder::{Folder, FolderId};
+use super::{Editor, Notice, Scope};
+use crate::archive::{Analyst, Snapshot};
+
+/// For how long touched files are gathered before they are looked at.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// The home of documents that lie in no workspace folder.
+const NOWHERE: FolderId = FolderId(0);
+
+/// What a question may look at: the state as it was when the question's turn came.
+pub struct View {
+    /// What was agreed upon with the editor.
+    pub editor: Arc<Editor>,
+    /// The document that was asked about, if it is open.
+    pub document: Option<Document>,
+    /// The archives that were asked about, at least one.
+    pub snapshots: Vec<Snapshot>,
+}
+
+pub(super) struct State {
+    editor: Arc<Editor>,
+    folders: BTreeMap<FolderId, Folder>,
+    documents: FxHashMap<Arc<Path>, Open>,
+    /// Paths that may have changed, and when they are to be looked at.
+    touched: BTreeSet<PathBuf>,
+    touched_due: Option<Instant>,
+    /// The analyst of folders without a configuration.
+    default_analyst: Analyst,
+    /// Folders and jobs made so far.
+    count: u64,
+    events: Sender<Event>,
+    runtime: Handle,
+    tell: Box<dyn Fn(Notice) + Send>,
+}
+
+impl State {
+    pub(super) fn new(events: Sender<Event>, runtime: Handle, tell: Box<dyn Fn(Notice) + Send>) -> Self {
+        // The dictionary takes a moment to load; whoever needs it first waits for what is left of that.
+        runtime.spawn_blocking(crate::language::warm_up);
+        let default_analyst = Analyst::new(Arc::default());
+        let mut nowhere = Folder::new(None, default_analyst.clone());
+        nowhere.archive.set_complete(true);
+        Self {
+            editor: Arc::default(),
+            folders: BTreeMap::from([(NOWHERE, nowhere)]),
+            documents: FxHashMap::default(),
+            touched: BTreeSet::new(),
+            touched_due: None,
+            default_analyst,
+            count: 0,
+            events,
+            runtime,
+            tell,
+        }
+    }
+
+    /// Takes events until the last.
+    pub(super) fn run(mut self, events: &Receiver<Event>) {
+        loop {
+            let event = match self.next_due() {
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => events.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match event {
+                Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(event) => self.take(event),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            self.do_what_is_due();
+        }
+        for indexing in self.folders.values().filter_map(|folder| folder.indexing.as_ref()) {
+            indexing.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Hello(editor) => {
+                self.editor = editor;
+                for root in self.editor.folders.clone() {
+                    self.add_folder(root);
+                }
+            }
+            Event::Ready => self.ready(),
+            Event::Opened { address, version, text } => self.opened(address, version, &text),
+            Event::Changed { path, version, edits } => self.changed(&path, version, &edits),
+            Event::Closed { path } => self.closed(&path),
+            Event::Touched(paths) => {
+                self.touched.extend(paths);
+                self.touched_due.get_or_insert_with(|| Instant::now() + GATHER);
+            }
+            Event::Folders { added, removed } => self.change_folders(added, &removed),
+            Event::Reconfigure => {
+                let ids: Vec<FolderId> = self.folders.keys().copied().collect();
+                ids.into_iter().for_each(|id| self.configure(id));
+            }
+            Event::Question { scope, question } => {
+                let view = self.view(&scope);
+                self.runtime.spawn_blocking(move || question(view));
+            }
+            Event::Found(found) => self.found(found),
+            Event::End => {}
+        }
+    }
+
+    // Time
+
+    fn next_due(&self) -> Option<Instant> {
+        let documents = self.documents.values().filter_map(|open| open.due);
+        documents.chain(self.touched_due).min()
+    }
+
+    fn do_what_is_due(&mut self) {
+        let now = Instant::now();
+        if self.touched_due.is_some_and(|due| due <= now) {
+            self.touched_due = None;
+            let touched = std::mem::take(&mut self.touched);
+            self.look_again(touched);
+        }
+        let is_due = |open: &Open| open.due.is_some_and(|due| due <= now);
+        let due = self.documents.iter().filter(|(_, open)| is_due(open)).map(|(path, _)| Arc::clone(path));
+        for path in due.collect::<Vec<_>>() {
+            self.publish(&path);
+        }
+    }
+
+    // Questions
+
+    fn view(&mut self, scope: &Scope) -> View {
+        let (document, homes) = match scope {
+            Scope::Article(path) => (self.documents.get(path).map(|open| open.document.clone()), vec![self.home(path)]),
+            Scope::Everything => (None, self.folders.keys().copied().collect()),
+        };
+        let stale = self.documents.iter().filter(|(path, open)| open.stale && homes.contains(&self.home(path)));
+        for path in stale.map(|(path, _)| Arc::clone(path)).collect::<Vec<_>>() {
+            self.refresh(&path);
+        }
+        let snapshots = homes.iter().filter_map(|id| self.folders.get(id)).map(|folder| folder.archive.snapshot());
+        let snapshots = snapshots.collect();
+        View { editor: Arc::clone(&self.editor), document, snapshots }
+    }
+}

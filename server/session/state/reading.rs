@@ -1,0 +1,170 @@
+//! What background jobs read, and how it gets into the archives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashMap;
+
+use super::{NOWHERE, State};
+use crate::archive::Entry;
+use crate::config::{FILE_NAME, Lang};
+use crate::session::background::{Job, Task};
+use crate::session::event::{Finding, Found};
+use crate::session::folder::{Folder, FolderId, Indexing};
+use crate::session::{Notice, Progress, Stage};
+
+/// How often progress is told.
+const PACE: Duration = Duration::from_millis(100);
+
+impl State {
+    /// Reads all articles of a folder, in place of a reading that goes on.
+    pub(super) fn index(&mut self, id: FolderId) {
+        self.count += 1;
+        let job = self.count;
+        let Some(folder) = self.folders.get_mut(&id) else { return };
+        let before = folder.indexing.take();
+        folder.since = job;
+        folder.archive.set_complete(false);
+        let stop = Arc::new(AtomicBool::new(false));
+        let reported = Instant::now();
+        folder.indexing = Some(Indexing { job, stop: Arc::clone(&stop), total: 0, done: 0, reported });
+        if let Some(before) = before {
+            before.stop.store(true, Ordering::Relaxed);
+            self.progress(before.job, Stage::End);
+        }
+        let title = match self.editor.lang {
+            Lang::Ja => "記事を読んでいます",
+            Lang::En => "Reading the articles",
+        };
+        self.progress(job, Stage::Begin { title: title.to_owned() });
+        self.spawn(id, job, Task::All, stop);
+    }
+
+    pub(super) fn end_indexing(&self, folder: &Folder) {
+        if let Some(indexing) = &folder.indexing {
+            indexing.stop.store(true, Ordering::Relaxed);
+            self.progress(indexing.job, Stage::End);
+        }
+    }
+
+    pub(super) fn progress(&self, work: u64, stage: Stage) {
+        if self.editor.progress {
+            (self.tell)(Notice::Progress(Progress { work, stage }));
+        }
+    }
+
+    /// Looks at files and folders again that may have changed.
+    pub(super) fn look_again(&mut self, touched: BTreeSet<PathBuf>) {
+        let mut by_home: BTreeMap<FolderId, BTreeSet<PathBuf>> = BTreeMap::new();
+        for path in touched {
+            let home = self.home(&path);
+            let is_config = self.folders.get(&home).and_then(|folder| folder.root.as_ref()).is_some_and(|root| {
+                path.parent() == Some(root) && path.file_name().is_some_and(|name| name == FILE_NAME)
+            });
+            if is_config {
+                self.configure(home);
+            } else if home != NOWHERE {
+                by_home.entry(home).or_default().insert(path);
+            }
+        }
+        for (home, touched) in by_home {
+            let Some(folder) = self.folders.get(&home) else { continue };
+            let known = touched.iter().flat_map(|path| folder.archive.below(path)).collect();
+            self.count += 1;
+            let job = self.count;
+            self.spawn(home, job, Task::Some { touched, known }, Arc::default());
+        }
+    }
+
+    pub(super) fn spawn(&mut self, id: FolderId, number: u64, task: Task, stop: Arc<AtomicBool>) {
+        let events = self.events.clone();
+        let Some(folder) = self.folders.get_mut(&id) else { return };
+        let Some(root) = folder.root.clone() else { return };
+        folder.running += 1;
+        let analyst = folder.archive.now().analyst().clone();
+        let configured = folder.config_text.is_some();
+        let job = Job { folder: id, number, root, analyst, configured, task, stop, events };
+        self.runtime.spawn_blocking(move || job.run());
+    }
+
+    pub(super) fn found(&mut self, Found { folder: id, job, what }: Found) {
+        match what {
+            Finding::Walked { files } => {
+                self.folder_mut(id, |folder| {
+                    if let Some(indexing) = folder.indexing.as_mut().filter(|indexing| indexing.job == job) {
+                        indexing.total = files;
+                    }
+                });
+            }
+            Finding::Read { path, result } => {
+                if let Err(error) = &result
+                    && !error.is_gone()
+                {
+                    tracing::warn!("{error}");
+                }
+                if self.home(&path) == id && !self.documents.contains_key(&path) {
+                    self.folder_mut(id, |folder| keep(folder, job, &path, result.ok().flatten()));
+                }
+                self.advance(id, job);
+            }
+            Finding::Done { all } => self.done(id, job, all.as_deref()),
+        }
+    }
+
+    /// One more article of a walk through a whole folder is read.
+    pub(super) fn advance(&mut self, id: FolderId, job: u64) {
+        let Some(folder) = self.folders.get_mut(&id) else { return };
+        let Some(indexing) = folder.indexing.as_mut().filter(|indexing| indexing.job == job) else { return };
+        indexing.done += 1;
+        if indexing.reported.elapsed() >= PACE {
+            indexing.reported = Instant::now();
+            let stage = Stage::Report { done: indexing.done, total: indexing.total };
+            self.progress(job, stage);
+        }
+    }
+
+    pub(super) fn done(&mut self, id: FolderId, job: u64, all: Option<&[PathBuf]>) {
+        let Some(folder) = self.folders.get_mut(&id) else { return };
+        folder.running -= 1;
+        let is_current = folder.indexing.as_ref().is_some_and(|indexing| indexing.job == job);
+        if let Some(all) = all.filter(|_| is_current) {
+            // What the walk did not meet is gone, but for what a later job found and what is open.
+            let met = |path: &Path| all.binary_search_by(|file| file.as_path().cmp(path)).is_ok();
+            let entries = folder.archive.now().articles();
+            let gone = entries.map(|entry| entry.path()).filter(|path| {
+                !met(path)
+                    && !self.documents.contains_key(*path)
+                    && folder.jobs.get(*path).is_none_or(|latest| *latest <= job)
+            });
+            for path in gone.cloned().collect::<Vec<_>>() {
+                folder.archive.remove(&path);
+            }
+            folder.archive.set_complete(true);
+            folder.indexing = None;
+        }
+        if folder.running == 0 {
+            folder.jobs = FxHashMap::default();
+        }
+        if is_current {
+            self.progress(job, Stage::End);
+        }
+    }
+}
+
+/// Keeps what a job found of one file, unless something later is known.
+fn keep(folder: &mut Folder, job: u64, path: &Arc<Path>, entry: Option<Entry>) {
+    let is_late = job < folder.since || folder.jobs.get(path).is_some_and(|latest| *latest > job);
+    if is_late {
+        return;
+    }
+    folder.jobs.insert(Arc::clone(path), job);
+    match entry {
+        Some(entry) => folder.archive.insert(entry),
+        None => {
+            folder.archive.remove(path);
+        }
+    }
+}
