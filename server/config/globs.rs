@@ -5,14 +5,18 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 /// Patterns over paths relative to the workspace folder, with `/` between their parts.
 #[derive(Clone, Debug)]
 pub struct Globs {
+    patterns: Vec<String>,
     include: GlobSet,
     exclude: GlobSet,
 }
 
 impl Default for Globs {
     fn default() -> Self {
-        Self::new(&["**/*.txt".to_owned(), "**/*.md".to_owned()], &[])
-            .unwrap_or(Self { include: GlobSet::empty(), exclude: GlobSet::empty() })
+        Self::new(&["**/*.txt".to_owned(), "**/*.md".to_owned()], &[]).unwrap_or(Self {
+            patterns: Vec::new(),
+            include: GlobSet::empty(),
+            exclude: GlobSet::empty(),
+        })
     }
 }
 
@@ -22,7 +26,12 @@ impl Globs {
     /// # Errors
     /// The message of the first pattern that is none.
     pub fn new(include: &[String], exclude: &[String]) -> Result<Self, String> {
-        Ok(Self { include: set(include)?, exclude: set(exclude)? })
+        Ok(Self { patterns: include.to_vec(), include: set(include)?, exclude: set(exclude)? })
+    }
+
+    /// The patterns of what is an article, as they were given.
+    pub fn patterns(&self) -> &[String] {
+        &self.patterns
     }
 
     /// Whether the file at `relative` (parts joined by `/`) is an article.

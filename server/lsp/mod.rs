@@ -1,6 +1,101 @@
-//! The protocol.
+//! The Language Server Protocol: the only folder that names one of its types.
+//!
+//! What comes in is translated and passed on to the [`session`](crate::session); what the session and `ide` say is
+//! translated back. One file per method, in `requests` and `notifications`. Three rules keep the order of things, because
+//! the transport polls many handlers on one task:
+//!
+//! - A notification's handler does nothing but send an event, synchronously, with no await before it.
+//! - A request's handler sends its question before its first await, and then waits for the answer only.
+//! - Nothing that is asked of the client is awaited in a handler; it happens in a task of its own.
 
-/// Serves standard input and output until the client says `exit`.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod backend;
+mod capabilities;
+mod exit;
+mod framing;
+mod from_proto;
+mod notices;
+mod notifications;
+mod requests;
+mod to_proto;
+
+use std::process::ExitCode;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_lsp::{LspService, Server};
+
+use backend::Backend;
+
+/// How many messages may be in the works at once. A notification is not even looked at while all places are taken by
+/// requests that wait for their answers, so there must be more places than any editor asks questions.
+const CONCURRENCY: usize = 256;
+
+/// How much the sieve may be ahead of the transport, in bytes.
+const PIPE: usize = 64 * 1024;
+
+/// How a conversation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The client asked for `shutdown` first.
+    Proper,
+    /// It said `exit`, or went away, without.
+    Abrupt,
+}
+
+/// Serves standard input and output until the client says `exit` or goes away. The status is 0 when it had asked for
+/// `shutdown` before, and 1 when not, as the protocol has it.
+pub fn run() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!("cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let ending = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    // Standard input is read on a thread that may wait for a client that has nothing more to say.
+    runtime.shutdown_background();
+    match ending {
+        Ok(Ending::Proper) => ExitCode::SUCCESS,
+        Ok(Ending::Abrupt) => ExitCode::FAILURE,
+        Err(error) => {
+            tracing::error!("cannot start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves one client until it says `exit` or closes `input`. Must be called on a tokio runtime.
+///
+/// # Errors
+/// Where the operating system gives no thread for the session.
+pub async fn serve<I, O>(input: I, output: O) -> std::io::Result<Ending>
+where
+    I: AsyncRead + Unpin,
+    O: AsyncWrite,
+{
+    let (notices, told) = tokio::sync::mpsc::unbounded_channel();
+    let session = crate::session::Session::start(tokio::runtime::Handle::current(), move |notice| {
+        // After the end of the conversation there is nobody left to tell.
+        let _ = notices.send(notice);
+    })?;
+    let builder = LspService::build_with_lifecycle_methods(|client| {
+        tokio::spawn(notices::tell(client, told));
+        Backend::new(session)
+    });
+    let (service, socket) = requests::register(notifications::register(builder)).finish();
+    let (service, farewell) = exit::Watching::new(service);
+    let (sieved, into_sieve) = tokio::io::duplex(PIPE);
+    let server = Server::new(sieved, output, socket).concurrency_level(CONCURRENCY).serve(service);
+    let sieve = async {
+        if let Err(error) = framing::sieve(input, into_sieve).await {
+            tracing::debug!("the input ended: {error}");
+        }
+        // The server comes to its own end when there is no more input.
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = server => {}
+        () = sieve => {}
+    }
+    Ok(farewell.ending())
 }

@@ -7,6 +7,7 @@ use crate::text::PositionEncoding;
 
 /// What was agreed upon with the editor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that an editor says of itself")]
 pub struct Editor {
     /// The unit of columns.
     pub encoding: PositionEncoding,

@@ -31,7 +31,8 @@ pub(super) struct Folder {
     pub(super) jobs: FxHashMap<Arc<Path>, u64>,
     /// How many jobs go on.
     pub(super) running: usize,
-    pub(super) _watch: Option<Watch>,
+    /// Its own watch over its files, where the editor keeps none.
+    pub(super) watch: Option<Watch>,
 }
 
 /// A walk through a whole folder.
@@ -54,7 +55,7 @@ impl Folder {
             indexing: None,
             jobs: FxHashMap::default(),
             running: 0,
-            _watch: None,
+            watch: None,
         }
     }
 

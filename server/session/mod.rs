@@ -86,9 +86,11 @@ impl Session {
             if answer.is_closed() {
                 return;
             }
-            match catch_unwind(AssertUnwindSafe(|| question(&view))) {
-                Ok(value) => drop(answer.send(value)),
-                Err(_) => tracing::error!("a question panicked; its asker gets an error, and everything else goes on"),
+            if let Ok(value) = catch_unwind(AssertUnwindSafe(|| question(&view))) {
+                // Its asker may have left meanwhile.
+                let _ = answer.send(value);
+            } else {
+                tracing::error!("a question panicked; its asker gets an error, and everything else goes on");
             }
         });
         self.send(Event::Question { scope, question });
@@ -101,6 +103,3 @@ impl Drop for Session {
         self.send(Event::End);
     }
 }
-
-#[cfg(test)]
-mod tests;

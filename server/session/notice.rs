@@ -1,7 +1,5 @@
 //! What the editor is told without having asked.
 
-use std::path::PathBuf;
-
 use super::Report;
 
 /// Something to tell the editor.
@@ -11,10 +9,10 @@ pub enum Notice {
     Problems(Report),
     /// How a long piece of work gets on.
     Progress(Progress),
-    /// Please watch the files of the workspace. Told once, and only to an editor that can.
+    /// Please watch these files, instead of those asked for before. Told only to an editor that can.
     Watch {
-        /// The workspace folders.
-        folders: Vec<PathBuf>,
+        /// Patterns over whole paths.
+        patterns: Vec<String>,
     },
 }
 

@@ -1,5 +1,6 @@
 //! Workspace folders that come and go, and their configurations.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -37,11 +38,28 @@ impl State {
 
     pub(super) fn ready(&mut self) {
         let ids: Vec<FolderId> = self.folders.keys().copied().filter(|id| *id != NOWHERE).collect();
-        if self.editor.watches_files {
-            (self.tell)(Notice::Watch { folders: self.editor.folders.clone() });
-        }
         for id in ids {
             self.begin(id);
+        }
+        self.is_ready = true;
+        self.watch();
+    }
+
+    /// Has the editor watch the files that may be articles, and the configurations.
+    fn watch(&mut self) {
+        if !self.editor.watches_files {
+            return;
+        }
+        let configured =
+            self.folders.values().flat_map(|folder| folder.archive.now().analyst().config.articles.patterns());
+        // A pattern of ours begins at the folder, one of the editor's at the root of the disk.
+        let anywhere = configured.map(|pattern| {
+            if pattern.starts_with("**/") { pattern.clone() } else { format!("**/{}", pattern.trim_start_matches('/')) }
+        });
+        let patterns: BTreeSet<String> = anywhere.chain([format!("**/{FILE_NAME}")]).collect();
+        if patterns != self.watched {
+            self.watched.clone_from(&patterns);
+            (self.tell)(Notice::Watch { patterns: patterns.into_iter().collect() });
         }
     }
 
@@ -55,7 +73,7 @@ impl State {
             });
             match watch {
                 Ok(watch) => {
-                    self.folder_mut(id, |folder| folder._watch = Some(watch));
+                    self.folder_mut(id, |folder| folder.watch = Some(watch));
                 }
                 Err(error) => tracing::warn!(root = %root.display(), "cannot be watched for changes: {error}"),
             }
@@ -85,6 +103,7 @@ impl State {
         for id in new {
             self.begin(id);
         }
+        self.watch();
     }
 
     /// After folders came or went: takes every article out of the archives that are not its home, and looks at the open
@@ -143,6 +162,9 @@ impl State {
             self.folder_mut(id, |folder| folder.archive.set_analyst(analyst));
             self.index(id);
             self.everything_is_due(|home| home == id);
+            if self.is_ready {
+                self.watch();
+            }
         }
     }
 }

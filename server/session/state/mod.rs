@@ -43,6 +43,10 @@ pub(super) struct State {
     /// Paths that may have changed, and when they are to be looked at.
     touched: BTreeSet<PathBuf>,
     touched_due: Option<Instant>,
+    /// Whether the editor is ready to be told things.
+    is_ready: bool,
+    /// What the editor was asked to watch last.
+    watched: BTreeSet<String>,
     /// The analyst of folders without a configuration.
     default_analyst: Analyst,
     /// Folders and jobs made so far.
@@ -65,6 +69,8 @@ impl State {
             documents: FxHashMap::default(),
             touched: BTreeSet::new(),
             touched_due: None,
+            is_ready: false,
+            watched: BTreeSet::new(),
             default_analyst,
             count: 0,
             events,
@@ -111,7 +117,9 @@ impl State {
             Event::Folders { added, removed } => self.change_folders(added, &removed),
             Event::Reconfigure => {
                 let ids: Vec<FolderId> = self.folders.keys().copied().collect();
-                ids.into_iter().for_each(|id| self.configure(id));
+                for id in ids {
+                    self.configure(id);
+                }
             }
             Event::Question { scope, question } => {
                 let view = self.view(&scope);

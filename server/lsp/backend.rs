@@ -1,0 +1,40 @@
+//! The beginning and the end of a conversation.
+
+use std::sync::Arc;
+
+use tower_lsp::LanguageServer;
+use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
+use tower_lsp::jsonrpc::Result;
+
+use super::capabilities;
+use crate::session::{Event, Session};
+
+/// What every handler has: the session, to send to.
+pub(super) struct Backend {
+    pub(super) session: Session,
+}
+
+impl Backend {
+    pub(super) fn new(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let editor = capabilities::editor(&params);
+        let capabilities = capabilities::server(&editor);
+        self.session.send(Event::Hello(Arc::new(editor)));
+        let server_info =
+            ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
+        Ok(InitializeResult { capabilities, server_info: Some(server_info) })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.session.send(Event::Ready);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+}

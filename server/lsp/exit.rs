@@ -1,0 +1,51 @@
+//! Whether the client says goodbye properly.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use tower_lsp::jsonrpc::Request;
+use tower_service::Service;
+
+use super::Ending;
+
+/// A service that takes note of `shutdown` on its way to another.
+pub(super) struct Watching<S> {
+    inner: S,
+    shut_down: Arc<AtomicBool>,
+}
+
+/// What [`Watching`] saw.
+pub(super) struct Farewell {
+    shut_down: Arc<AtomicBool>,
+}
+
+impl Farewell {
+    pub(super) fn ending(&self) -> Ending {
+        if self.shut_down.load(Ordering::Relaxed) { Ending::Proper } else { Ending::Abrupt }
+    }
+}
+
+impl<S> Watching<S> {
+    pub(super) fn new(inner: S) -> (Self, Farewell) {
+        let shut_down = Arc::<AtomicBool>::default();
+        (Self { inner, shut_down: Arc::clone(&shut_down) }, Farewell { shut_down })
+    }
+}
+
+impl<S: Service<Request>> Service<Request> for Watching<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> S::Future {
+        if request.method() == "shutdown" {
+            self.shut_down.store(true, Ordering::Relaxed);
+        }
+        self.inner.call(request)
+    }
+}

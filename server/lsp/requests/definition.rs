@@ -1,0 +1,25 @@
+//! `textDocument/definition`: where else do I learn who this is?
+
+use tower_lsp::gen_lsp_types::{Definition, DefinitionParams, DefinitionResponse, Location, LocationLink};
+use tower_lsp::jsonrpc::Result;
+
+use super::{ask_at, found};
+use crate::ide;
+use crate::lsp::backend::Backend;
+use crate::lsp::to_proto;
+
+pub(super) async fn definition(backend: &Backend, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
+    ask_at(backend, params.text_document_position_params, |about, offset| {
+        let links = ide::definition(about.snapshot, about.entry.path(), offset);
+        let links =
+            links.iter().filter_map(|link| to_proto::link(about.snapshot, about.entry, link, about.editor.encoding));
+        let links = found(links.collect())?;
+        if about.editor.definition_links {
+            return Some(links.into());
+        }
+        let place = |link: LocationLink| Location { uri: link.target_uri, range: link.target_selection_range };
+        let places: Vec<Location> = links.into_iter().map(place).collect();
+        Some(Definition::from(places).into())
+    })
+    .await
+}

@@ -1,0 +1,22 @@
+//! `textDocument/references`: where is this actor mentioned?
+
+use tower_lsp::gen_lsp_types::{Location, ReferenceParams};
+use tower_lsp::jsonrpc::Result;
+
+use super::{ask_at, found};
+use crate::ide;
+use crate::lsp::backend::Backend;
+use crate::lsp::to_proto;
+
+pub(super) async fn references(backend: &Backend, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+    let include_declaration = params.context.include_declaration;
+    ask_at(backend, params.text_document_position_params, move |about, offset| {
+        let places = ide::references(about.snapshot, about.entry.path(), offset, include_declaration);
+        let locations = places.into_iter().filter_map(|place| {
+            let entry = about.snapshot.entry(&place.path)?;
+            Some(to_proto::location(entry, place.span, about.editor.encoding))
+        });
+        found(locations.collect())
+    })
+    .await
+}

@@ -1,0 +1,30 @@
+//! Places and ways to them.
+
+use tower_lsp::gen_lsp_types as proto;
+
+use super::{span, uri};
+use crate::archive::{Entry, Snapshot};
+use crate::ide::Link;
+use crate::text::{PositionEncoding, Span};
+
+/// A span of an article as a location.
+pub(in crate::lsp) fn location(entry: &Entry, at: Span, encoding: PositionEncoding) -> proto::Location {
+    proto::Location { uri: uri(entry.path(), entry.uri()), range: span(entry, at, encoding) }
+}
+
+/// A link from `origin`; `None` where its target is not in the archive.
+pub(in crate::lsp) fn link(
+    snapshot: &Snapshot,
+    origin: &Entry,
+    link: &Link,
+    encoding: PositionEncoding,
+) -> Option<proto::LocationLink> {
+    let target = snapshot.entry(&link.path)?;
+    Some(proto::LocationLink {
+        origin_selection_range: Some(span(origin, link.origin, encoding)),
+        target_uri: uri(target.path(), target.uri()),
+        // The protocol wants the focus inside.
+        target_range: span(target, link.target.join(link.focus), encoding),
+        target_selection_range: span(target, link.focus, encoding),
+    })
+}

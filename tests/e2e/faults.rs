@@ -1,0 +1,145 @@
+//! One thing that goes wrong is one thing that goes wrong.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use uradori::lsp::Ending;
+use uradori::text::PositionEncoding;
+
+use crate::client::{Client, Options, frame};
+use crate::workspace::{NAME, REPORT, place};
+
+const URI: &str = "file:///articles/report.txt";
+
+#[test]
+fn a_panic_costs_one_answer_and_not_the_server() {
+    let mut client = Client::start(Options::default());
+    client.open_and_read(URI, REPORT);
+    for _ in 0..5 {
+        let refusal = client.request("uradori/fault", &json!("panic")).unwrap_err();
+        assert_eq!(refusal.code, -32603);
+    }
+    assert_eq!(client.text(URI), Some((REPORT.to_owned(), 1)));
+}
+
+#[test]
+fn a_cancelled_request_is_answered_at_once() {
+    let mut client = Client::start(Options::default());
+    let began = Instant::now();
+    let id = client.ask("uradori/fault", &json!({ "wait": 5_000 }));
+    client.notify("$/cancelRequest", &json!({ "id": id }));
+    assert_eq!(client.answer(id).unwrap_err().code, -32800);
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
+#[test]
+fn every_request_of_a_crowd_has_exactly_one_answer() {
+    let mut client = Client::start(Options::default());
+    client.open_and_read(URI, REPORT);
+    let hover = place(URI, REPORT, NAME, 0, PositionEncoding::Utf8);
+    let mut messages = Vec::new();
+    for id in 1000..1300 {
+        messages.push(json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": hover }));
+        if id % 3 == 0 {
+            messages.push(json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } }));
+        }
+    }
+    client.send_all(&messages);
+    for id in 1000..1300 {
+        match client.answer(id) {
+            Ok(_) => {}
+            Err(refusal) => assert!(id % 3 == 0 && refusal.code == -32800, "{id}: {refusal:?}"),
+        }
+    }
+}
+
+#[test]
+fn slow_questions_keep_nobody_waiting() {
+    let mut client = Client::start(Options::default());
+    let slow: Vec<i64> = (0..12).map(|_| client.ask("uradori/fault", &json!({ "wait": 1500 }))).collect();
+    let began = Instant::now();
+    client.open(URI, 1, REPORT);
+    client.problems(URI);
+    assert_eq!(client.text(URI), Some((REPORT.to_owned(), 1)));
+    assert!(began.elapsed() < Duration::from_millis(1200), "{:?}", began.elapsed());
+    for id in slow {
+        client.answer(id).unwrap();
+    }
+}
+
+#[test]
+fn parameters_that_cannot_be_read_are_refused() {
+    let mut client = Client::start(Options::default());
+    for params in [json!({}), json!([1, 2]), json!({ "textDocument": { "uri": 3 }, "position": "here" })] {
+        let refusal = client.request("textDocument/hover", &params).unwrap_err();
+        assert_eq!(refusal.code, -32602, "{params}");
+    }
+    client.notify("textDocument/didOpen", &json!({ "textDocument": 1 }));
+    client.notify("textDocument/didChange", &Value::Null);
+    client.notify("textDocument/didClose", &json!([]));
+    client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [{ "uri": "no address", "type": 77 }] }));
+    client.open(URI, 1, "1");
+    assert_eq!(client.text(URI), Some(("1".to_owned(), 1)));
+}
+
+#[test]
+fn what_is_no_message_is_refused_and_the_conversation_goes_on() {
+    let mut client = Client::start(Options::default());
+    client.send_raw(b"garbage\r\n\r\nContent-Length: 9\r\n\r\n{\"id\": 1,");
+    client.send_raw(&frame(&json!([1, 2])));
+    client.send_raw(&frame(&json!({ "jsonrpc": "1.0", "id": 7, "method": "shutdown" })));
+    client.open(URI, 1, "1");
+    assert_eq!(client.text(URI), Some(("1".to_owned(), 1)));
+    let said = client.overhear(Duration::from_millis(100));
+    let codes: Vec<_> = said.iter().map(|message| (&message["id"], &message["error"]["code"])).collect();
+    assert_eq!(codes, [(&Value::Null, &json!(-32700)), (&Value::Null, &json!(-32600)), (&Value::Null, &json!(-32600))]);
+}
+
+#[test]
+fn a_message_may_come_in_pieces() {
+    let mut client = Client::start(Options::default());
+    let message =
+        frame(&json!({ "jsonrpc": "2.0", "id": 99, "method": "workspace/symbol", "params": { "query": "𠮷" } }));
+    for piece in message.chunks(7) {
+        client.send_raw(piece);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(client.answer(99).unwrap(), Value::Null);
+}
+
+#[test]
+fn a_client_that_answers_nothing_is_served() {
+    let options = Options { answers: false, ..Options::default() }.with("/window/workDoneProgress", json!(true));
+    let workspace = crate::workspace::Workspace::new(&[("report.txt", REPORT)]);
+    let mut client = Client::start(options.in_folders([workspace.root_uri()]));
+    client.open_and_read(URI, REPORT);
+    assert!(client.result("textDocument/hover", &place(URI, REPORT, NAME, 0, PositionEncoding::Utf8)).is_object());
+    assert_eq!(client.leave(), Ending::Abrupt);
+}
+
+#[test]
+fn a_document_that_nobody_opened_has_empty_answers() {
+    let mut client = Client::start(Options::default());
+    let document = json!({ "uri": "file:///no/such/article.txt" });
+    let position = json!({ "line": 0, "character": 0 });
+    let at = json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true } });
+    for method in ["hover", "definition", "declaration", "references", "documentHighlight", "documentSymbol"] {
+        assert_eq!(client.result(&format!("textDocument/{method}"), &at), Value::Null, "{method}");
+    }
+}
+
+#[test]
+fn a_position_past_the_end_has_an_answer() {
+    for encoding in PositionEncoding::ALL {
+        let mut client = Client::start(Options::counting_in(encoding));
+        client.open_and_read(URI, REPORT);
+        for position in [
+            json!({ "line": 99_999, "character": 0 }),
+            json!({ "line": 0, "character": 99_999 }),
+            json!({ "line": u32::MAX, "character": u32::MAX }),
+        ] {
+            let at = json!({ "textDocument": { "uri": URI }, "position": position });
+            assert_eq!(client.result("textDocument/hover", &at), Value::Null, "{position}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The server as a client sees it: the real protocol over in-process pipes, and once the real program.
+//!
+//! Every test talks through a [`client::Client`], which shakes hands properly, says goodbye properly, and fails the test
+//! when the server said something that nobody read.
+
+mod client;
+mod workspace;
+
+mod faults;
+mod handshake;
+mod process;
+mod synchronisation;
