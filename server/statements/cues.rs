@@ -3,9 +3,10 @@
 //! Everything here is in bytes of the passage's text and depends on nothing else, so that it can be kept with the
 //! passage. Who the source is, [`super::scope`] decides.
 
-use super::lexicon::{MarkerKind, Surface, Verb, lexicon};
+use super::lexicon::{MarkerKind, Surface, lexicon};
 use super::phrases::Reader;
 use super::quotes::{self, BracketReading};
+use super::verbs;
 use crate::language::{Part, Passage};
 use crate::text::Span;
 
@@ -116,6 +117,12 @@ pub enum Frame {
     Koto,
     /// …との見方を示した
     Nominal,
+    /// A passive whose subject is what is said: 関与が指摘されている
+    Ga,
+    /// Xが発表した統計: the noun that the clause modifies is what is said.
+    Head,
+    /// None: ハリスは語った。 beside a quotation.
+    Bare,
 }
 
 /// What follows a verb.
@@ -258,7 +265,7 @@ impl PassageCues {
             .map(|span| {
                 let mut cues = SentenceCues { span: *span, ..SentenceCues::default() };
                 cues.topics = topics(&reader, *span);
-                cues.verbs = verbs(&reader, *span);
+                cues.verbs = verbs::find(&reader, *span);
                 cues.opener = opener(passage, *span);
                 cues.trailing = trailing(&reader, *span);
                 cues
@@ -311,284 +318,11 @@ fn topics(reader: &Reader<'_>, sentence: Span) -> Vec<Topic> {
             _ => (n, particle),
         };
         let Some(noun) = reader.noun_before(end, range.start) else { continue };
+        let noun = reader.with_age(noun, range.start);
         let comma = range.contains(&(n + 1)) && reader.surface(n + 1) == "、";
         found.push(Topic { noun, end: reader.span(n).end, particle, comma });
     }
     found
-}
-
-/// The verbs of attribution of a sentence.
-fn verbs(reader: &Reader<'_>, sentence: Span) -> Vec<VerbCue> {
-    let mut found: Vec<VerbCue> = Vec::new();
-    let range = reader.tokens_in(sentence);
-    let mut floor = range.start;
-    let mut n = range.start;
-    while n < range.end {
-        if !reader.masked(n)
-            && let Some((cue, next)) = verb_at(reader, n, floor, range.clone())
-        {
-            floor = next;
-            n = next;
-            found.push(cue);
-        } else {
-            n += 1;
-        }
-    }
-    found
-}
-
-fn verb_at(reader: &Reader<'_>, n: usize, floor: usize, range: std::ops::Range<usize>) -> Option<(VerbCue, usize)> {
-    let part = reader.part(n);
-    if part == Part::Particle && reader.surface(n) == "として" {
-        return holding(reader, n, floor, range);
-    }
-    let key = match part {
-        Part::Verb => reader.base(n),
-        Part::Noun | Part::Adjective | Part::Adverb | Part::Adnominal | Part::Prefix => reader.surface(n),
-        _ => return None,
-    };
-    let candidates = lexicon().verbs.get(key)?;
-    candidates.iter().find_map(|verb| verb_with(reader, verb, n, floor, range.clone()))
-}
-
-/// 「…」として、…したとして: a clause that somebody holds.
-fn holding(reader: &Reader<'_>, n: usize, floor: usize, range: std::ops::Range<usize>) -> Option<(VerbCue, usize)> {
-    let before = n.checked_sub(1).filter(|before| *before >= floor)?;
-    let quoted = reader.closes_quotation(before) || reader.ends_clause(before);
-    if !quoted || reader.is_volition(before) {
-        return None;
-    }
-    let span = reader.span(n);
-    let (end, continuing) = match (n + 1 < range.end).then(|| reader.base(n + 1)) {
-        Some("いる" | "おる") => (reader.inflection(n + 1, range.end), true),
-        _ => (n + 1, false),
-    };
-    let (shape, head) = shape(reader, end, range.end);
-    let verb = Span::new(span.start, reader.span(end - 1).end);
-    let cue = VerbCue {
-        span: verb,
-        verb,
-        class: VerbClass::Hold,
-        frame: Frame::To,
-        passive: false,
-        negated: false,
-        continuing,
-        shape: if continuing { shape } else { Shape::Continued },
-        content_end: span.start,
-        head: if continuing { head } else { None },
-        agent: None,
-    };
-    Some((cue, end))
-}
-
-fn verb_with(
-    reader: &Reader<'_>,
-    verb: &Verb,
-    n: usize,
-    floor: usize,
-    range: std::ops::Range<usize>,
-) -> Option<(VerbCue, usize)> {
-    let mut end = n + 1;
-    for word in &verb.rest {
-        if end >= range.end || (reader.surface(end) != *word && reader.base(end) != *word) {
-            return None;
-        }
-        end += 1;
-    }
-    let is_noun = reader.part(end - 1) == Part::Noun;
-    if is_noun {
-        // A verbal noun says something with する behind it, or at the end of its clause (と発表。).
-        if end < range.end && reader.base(end) == "する" {
-            end += 1;
-        } else if end < range.end && matches!(reader.surface(end), "できる" | "いたす" | "致し") {
-            end += 1;
-        } else if end < range.end && !matches!(reader.surface(end), "。" | "、" | "；" | "." | "．") {
-            return None;
-        }
-    }
-    let stem_end = end;
-    let end = reader.inflection(end, range.end).min(range.end);
-    let inflected = stem_end.saturating_sub(1)..end;
-    let passive = inflected.clone().any(|t| matches!(reader.base(t), "れる" | "られる"));
-    let causative = inflected.clone().any(|t| matches!(reader.base(t), "せる" | "させる"));
-    if causative {
-        return None;
-    }
-    let negated = inflected.clone().any(|t| matches!(reader.base(t), "ない" | "ぬ" | "ん"));
-    let continuing = inflected.clone().any(|t| matches!(reader.base(t), "いる" | "おる" | "てる"));
-    let (frame, mark, content_end) = frame(reader, verb, n, floor, continuing)?;
-    let plain_iu = matches!(reader.base(n), "いう" | "言う") && mark + 1 == n && verb.rest.is_empty();
-    let (mut shape, mut head) = shape(reader, end, range.end);
-    if plain_iu && matches!(shape, Shape::Adnominal | Shape::Cleft | Shape::Embedded) && end == n + 1 {
-        // 〜という会社, 〜というのは: a name or an apposition.
-        return None;
-    }
-    if plain_iu && shape == Shape::Final && !reader.closes_quotation(mark.saturating_sub(1)) {
-        // 〜という。 is hearsay, which the endings know.
-        return None;
-    }
-    if verb.class == VerbClass::Hold && conditional(reader, end, range.end) {
-        return None;
-    }
-    if frame == Frame::Nominal && shape == Shape::Adnominal {
-        (shape, head) = (Shape::Embedded, None);
-    }
-    let agent = if passive { agent(reader, n, floor) } else { None };
-    let verb_span = Span::new(reader.span(n).start, reader.span(end - 1).end);
-    let class = match frame {
-        Frame::Nominal => nominal_class(reader, mark).unwrap_or(verb.class),
-        _ => verb.class,
-    };
-    let cue = VerbCue {
-        span: Span::new(reader.span(mark).start, verb_span.end),
-        verb: verb_span,
-        class,
-        frame,
-        passive,
-        negated,
-        continuing,
-        shape,
-        content_end,
-        head,
-        agent,
-    };
-    Some((cue, end))
-}
-
-/// The class of the noun before the を at token `mark`.
-fn nominal_class(reader: &Reader<'_>, mark: usize) -> Option<VerbClass> {
-    let nominals = &lexicon().nominals;
-    let last = mark.checked_sub(1)?;
-    let one = reader.surface(last);
-    let two = last
-        .checked_sub(1)
-        .map(|before| Span::new(reader.span(before).start, reader.span(last).end).slice(reader.text()));
-    two.and_then(|two| nominals.get(two)).or_else(|| nominals.get(one)).copied()
-}
-
-/// とすれば, とすると: a condition.
-fn conditional(reader: &Reader<'_>, at: usize, end: usize) -> bool {
-    at < end && reader.part(at) == Part::Particle && matches!(reader.surface(at), "ば" | "と")
-}
-
-/// How the content of a verb at token `n` is marked: the frame, the mark's token, where the content ends.
-fn frame(reader: &Reader<'_>, verb: &Verb, n: usize, floor: usize, continuing: bool) -> Option<(Frame, usize, u32)> {
-    let frames = verb.frames;
-    let before = reader.before_adverbs(n, floor)?;
-    let surface = reader.surface(before);
-    let hold = verb.class == VerbClass::Hold;
-    if (frames.wo || frames.koto || frames.nominal) && surface == "を" && before > floor {
-        let object = before - 1;
-        if frames.koto && matches!(reader.surface(object), "こと" | "旨" | "の") {
-            return Some((Frame::Koto, before, reader.span(object).start));
-        }
-        if nominal_class(reader, before).is_some() && (frames.nominal || frames.wo) {
-            return Some((Frame::Nominal, before, reader.span(before).start));
-        }
-        if frames.wo {
-            return Some((Frame::Wo, before, reader.span(before).start));
-        }
-    }
-    if (frames.you || verb.class == VerbClass::Demand) && before > floor {
-        let mark = match surface {
-            "よう" => Some(before),
-            "に" if reader.surface(before - 1) == "よう" => Some(before - 1),
-            "ように" => Some(before),
-            _ => None,
-        };
-        if let Some(mark) = mark {
-            return Some((Frame::You, mark, reader.span(mark).start));
-        }
-    }
-    if frames.to {
-        let reach =
-            if hold || matches!(reader.base(n), "みる" | "見る" | "する" | "呼ぶ") { before } else { floor };
-        if let Some((mark, content)) = quotative(reader, verb, before, reach.min(before), floor, hold, continuing) {
-            return Some((Frame::To, mark, content));
-        }
-    }
-    if frames.ni && surface == "に" {
-        return Some((Frame::Ni, before, reader.span(before).start));
-    }
-    None
-}
-
-/// The nearest と that quotes, going back from token `from` to `reach`, with the end of its content.
-fn quotative(
-    reader: &Reader<'_>,
-    verb: &Verb,
-    from: usize,
-    reach: usize,
-    floor: usize,
-    hold: bool,
-    continuing: bool,
-) -> Option<(usize, u32)> {
-    const FARTHEST: usize = 40;
-    let mut at = from;
-    loop {
-        if !reader.masked(at) && reader.part(at) == Part::Particle {
-            let mark = match reader.surface(at) {
-                "と" | "って" | "とも" | "とは" => Some(at),
-                "も" | "は" if at > floor && reader.surface(at - 1) == "と" => Some(at - 1),
-                _ => None,
-            };
-            if let Some(mark) = mark {
-                let adjacent = at == from;
-                if let Some(content) =
-                    reader.quoted_end(mark, floor, verb.class == VerbClass::Say, adjacent, hold && !continuing)
-                {
-                    return Some((mark, content));
-                }
-            }
-        }
-        if at <= reach || from - at > FARTHEST {
-            return None;
-        }
-        at -= 1;
-    }
-}
-
-/// The agent of the passive at token `n`: Xに, Xから, Xによって directly before the verb.
-fn agent(reader: &Reader<'_>, n: usize, floor: usize) -> Option<Span> {
-    let from = n.saturating_sub(12).max(floor);
-    (from..n).rev().find_map(|t| {
-        let marks =
-            reader.part(t) == Part::Particle && matches!(reader.surface(t), "から" | "に" | "により" | "によって");
-        (marks && !reader.masked(t)).then(|| reader.noun_before(t, floor)).flatten()
-    })
-}
-
-/// What follows the verb that ends before token `at`.
-fn shape(reader: &Reader<'_>, at: usize, end: usize) -> (Shape, Option<Span>) {
-    if at >= end {
-        return (Shape::Final, None);
-    }
-    let class = reader.class(at);
-    match class.part {
-        Part::Symbol if reader.opens_bracket(at) => (Shape::Adnominal, reader.noun_after(at, end)),
-        Part::Symbol if matches!(reader.surface(at), "。" | "！" | "？" | "." | "」" | "!") => (Shape::Final, None),
-        Part::Noun if class.sub == "非自立" => match reader.surface(at) {
-            "の" => cleft(reader, at, end),
-            "こと" | "もの" | "ん" => (Shape::Embedded, None),
-            _ => (Shape::Continued, None),
-        },
-        Part::Noun if class.sub == "副詞可能" || matches!(reader.surface(at), "上" | "うえ" | "際" | "一方") => {
-            (Shape::Continued, None)
-        }
-        Part::Noun | Part::Prefix | Part::Adnominal => (Shape::Adnominal, reader.noun_after(at, end)),
-        Part::Particle if reader.surface(at) == "の" => cleft(reader, at, end),
-        Part::Particle if matches!(reader.surface(at), "と" | "か") => (Shape::Embedded, None),
-        _ => (Shape::Continued, None),
-    }
-}
-
-/// …と語るのはXだ: the noun phrase behind のは.
-fn cleft(reader: &Reader<'_>, at: usize, end: usize) -> (Shape, Option<Span>) {
-    if at + 1 < end && reader.surface(at + 1) == "は" {
-        let from = if at + 2 < end && reader.surface(at + 2) == "、" { at + 3 } else { at + 2 };
-        return (Shape::Cleft, reader.noun_after(from, end));
-    }
-    (Shape::Embedded, None)
 }
 
 /// 「…」とX氏。: quotation, mark, name, and the end.
@@ -618,7 +352,8 @@ fn surfaces(reader: &Reader<'_>, sentences: &mut [SentenceCues]) {
         let n = sentences.partition_point(|cues| cues.span.end <= span.start);
         let Some(cues) = sentences.get_mut(n) else { continue };
         let first = reader.token_at(span.start);
-        if first >= reader.len() || reader.masked(first) {
+        let is_marker = matches!(lexicon.surface_kinds[found.pattern().as_usize()], Surface::Marker(_));
+        if first >= reader.len() || reader.masked(first) && !(is_marker && reader.loose(first)) {
             continue;
         }
         match lexicon.surface_kinds[found.pattern().as_usize()] {

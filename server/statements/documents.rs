@@ -28,6 +28,11 @@ pub(super) fn long_quotes(article: &Article, cues: &[PassageCues]) -> Vec<LongQu
     let mut found: Vec<LongQuote> = Vec::new();
     let mut at = 0;
     while at < cues.len() {
+        if let Some(closes) = cues[at].closes.filter(|_| article.blocks[at].kind.is_body())
+            && let Some(first) = unopened(article, cues, at)
+        {
+            found.push(LongQuote { first, opens: 0, last: at, closes: Some(closes) });
+        }
         let Some(opens) = cues[at].opens.filter(|_| article.blocks[at].kind.is_body()) else {
             at += 1;
             continue;
@@ -60,6 +65,25 @@ pub(super) fn long_quotes(article: &Article, cues: &[PassageCues]) -> Vec<LongQu
         at = last.max(at) + 1;
     }
     found
+}
+
+/// Where a quotation began that closes in passage `last` and has lost its opening mark: behind the quotation before it,
+/// if only plain paragraphs stand between.
+fn unopened(article: &Article, cues: &[PassageCues], last: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let plain = |n: usize| {
+        article.blocks[n].kind.is_body()
+            && cues[n].opens.is_none()
+            && cues[n].closes.is_none()
+            && !cues[n].brackets.iter().any(|bracket| bracket.class.is_quotation())
+            && cues[n].sentences.iter().all(|sentence| sentence.verbs.is_empty() && sentence.markers.is_empty())
+    };
+    let first = (last.saturating_sub(LONGEST)..last).rev().take_while(|n| plain(*n)).last()?;
+    let before = first.checked_sub(1)?;
+    let quoted = article.blocks[before].kind.is_body()
+        && article.blocks[before].section == article.blocks[last].section
+        && cues[before].brackets.iter().any(|bracket| bracket.class.is_quotation());
+    quoted.then_some(first)
 }
 
 /// Whether a passage holds a whole quotation with a verb of saying outside it: then no older quotation is still open.

@@ -18,6 +18,8 @@ pub(super) struct Frames {
     pub you: bool,
     pub koto: bool,
     pub nominal: bool,
+    /// 批判を浴びる: whoever is the subject did not say it.
+    pub suffers: bool,
 }
 
 /// One verb of attribution: the dictionary forms behind its first, its class and its frames.
@@ -37,6 +39,28 @@ pub enum MarkerKind {
     Relays,
     /// With a verb of coming to light behind it: への取材で分かった.
     Reveals,
+}
+
+/// What a personal title says without a name before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Title {
+    /// A post that one person holds at a time: 外相, 報道官.
+    Office,
+    /// A calling or a relation, which many have: 弁護士, 父親.
+    Calling,
+    /// Nothing: 氏, さん.
+    Honorific,
+}
+
+impl Title {
+    fn named(class: &str) -> Option<Self> {
+        Some(match class {
+            "office_state" | "office_body" => Self::Office,
+            "honorific" => Self::Honorific,
+            "prefix" => return None,
+            _ => Self::Calling,
+        })
+    }
 }
 
 /// What the Aho-Corasick pass over a passage looks for.
@@ -61,8 +85,10 @@ pub(super) struct Lexicon {
     bodies: FxHashSet<&'static str>,
     outlets: FxHashSet<&'static str>,
     not_sources: FxHashSet<&'static str>,
-    titles: FxHashMap<&'static str, bool>,
+    vague: Vec<&'static str>,
+    titles: FxHashMap<&'static str, Title>,
     pronouns: FxHashMap<&'static str, Grade>,
+    first_person: FxHashSet<&'static str>,
     conventions: Vec<[&'static str; 3]>,
 }
 
@@ -137,16 +163,30 @@ impl Lexicon {
             })
             .collect();
         let bodies = first_column(table!("attribution/body_heads.tsv"))
-            .chain(first_column(table!("words/org_suffixes.tsv")))
+            // Suffixes of one letter (中, 会) and of sports and companies (部屋, ショップ) end too many ordinary
+            // words; those that speak stand in body_heads.tsv.
+            .chain(rows(table!("words/org_suffixes.tsv")).filter_map(|row| {
+                let word = *row.first()?;
+                let speaks = matches!(
+                    *row.get(1)?,
+                    "ministry"
+                        | "police"
+                        | "court"
+                        | "party"
+                        | "parliament"
+                        | "government"
+                        | "media"
+                        | "agency"
+                        | "institute"
+                );
+                (speaks && word.chars().count() > 1).then_some(word)
+            }))
             .collect();
         let titles = rows(table!("words/person_titles.tsv"))
-            .filter_map(|row| {
-                let class = *row.get(1)?;
-                (class != "prefix")
-                    .then_some((*row.first()?, matches!(class, "office_state" | "office_body" | "military" | "police")))
-            })
+            .filter_map(|row| Some((*row.first()?, Title::named(row.get(1)?)?)))
             .collect();
         let pronouns = rows(table!("words/demonstrative_heads.tsv"))
+            .filter(|row| row.get(2).is_some_and(|note| matches!(*note, "demonstrative" | "pronoun")))
             .filter_map(|row| {
                 let grade = match *row.get(1)? {
                     "person" => Grade::Person,
@@ -168,6 +208,7 @@ impl Lexicon {
             brackets: rows(table!("attribution/bracket_cues.tsv"))
                 .filter_map(|row| Some((*row.first()?, *row.get(1)? == "before", BracketClass::named(row.get(2)?)?)))
                 .collect(),
+            vague: first_column(table!("attribution/vague_modifiers.tsv")).collect(),
             unnamed,
             documents: first_column(table!("attribution/documents.tsv")).collect(),
             bodies,
@@ -175,6 +216,10 @@ impl Lexicon {
             not_sources: first_column(table!("attribution/not_sources.tsv")).collect(),
             titles,
             pronouns,
+            first_person: rows(table!("words/demonstrative_heads.tsv"))
+                .filter(|row| row.get(2) == Some(&"first_person"))
+                .filter_map(|row| row.first().copied())
+                .collect(),
             conventions: rows(table!("attribution/conventions.tsv"))
                 .filter_map(|row| Some([*row.first()?, *row.get(1)?, *row.get(2)?]))
                 .collect(),
@@ -201,14 +246,24 @@ impl Lexicon {
         suffixes(phrase).any(|suffix| self.outlets.contains(suffix))
     }
 
+    /// Whether `phrase` opens with a word that leaves open which one is meant: 複数の, ある, 各.
+    pub(super) fn is_vague(&self, phrase: &str) -> bool {
+        self.vague.iter().any(|word| phrase.starts_with(word))
+    }
+
     /// Whether によると behind `phrase` names no source.
     pub(super) fn is_no_source(&self, phrase: &str) -> bool {
         suffixes(phrase).any(|suffix| self.not_sources.contains(suffix))
     }
 
-    /// Whether `phrase` ends in a personal title, and then whether in that of an office.
-    pub(super) fn title(&self, phrase: &str) -> Option<bool> {
-        suffixes(phrase).find_map(|suffix| self.titles.get(suffix).copied())
+    /// The personal title that ends `phrase`, with its length in bytes.
+    pub(super) fn title(&self, phrase: &str) -> Option<(Title, usize)> {
+        suffixes(phrase).find_map(|suffix| Some((*self.titles.get(suffix)?, suffix.len())))
+    }
+
+    /// Whether `phrase` is the writer, or whoever is being quoted: 私, 我々.
+    pub(super) fn is_first_person(&self, phrase: &str) -> bool {
+        self.first_person.contains(phrase)
     }
 
     /// Whether `phrase` is a pronoun or a demonstrative, and the grade of what it stands for.
@@ -238,6 +293,12 @@ impl Frames {
             you: has("よう"),
             koto: has("こと"),
             nominal: has("nominal"),
+            suffers: has("suffers"),
         }
+    }
+
+    /// Whether the passive has what is said as its subject.
+    pub(super) fn speaks_of_objects(self) -> bool {
+        self.wo || self.koto
     }
 }

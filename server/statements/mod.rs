@@ -14,6 +14,7 @@ mod phrases;
 mod quotes;
 mod scope;
 mod sources;
+mod verbs;
 
 pub use cues::{
     Ending, EndingCue, Frame, Marker, Particle, PassageCues, SentenceCues, Shape, Topic, VerbClass, VerbCue,

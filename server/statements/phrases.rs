@@ -1,6 +1,7 @@
 //! Noun phrases, clauses and quotation marks over the tokens of one passage.
 
-use super::quotes::BracketReading;
+use super::quotes::{BracketClass, BracketReading};
+use super::verbs::Quoting;
 use crate::language::{BracketKind, Class, Part, Passage};
 use crate::text::Span;
 
@@ -14,14 +15,18 @@ struct Mark {
     partner: usize,
     opens: bool,
     kind: BracketKind,
-    /// Whether it encloses somebody's words.
+    /// Whether it encloses somebody's words, whole or in part.
     quotation: bool,
+    /// Whether it encloses whole clauses of somebody's.
+    speech: bool,
 }
 
 /// A passage with its brackets looked up by token, and with what is quoted or put aside masked.
 pub(super) struct Reader<'p> {
     passage: &'p Passage,
     mask: Vec<bool>,
+    /// Masked only because a quotation mark has lost its other half.
+    loose: Vec<bool>,
     marks: Vec<Option<Mark>>,
 }
 
@@ -34,13 +39,16 @@ impl<'p> Reader<'p> {
     ) -> Self {
         let count = passage.tokens.len();
         let mut mask = vec![false; count];
+        let mut loose = vec![false; count];
         let mut marks = vec![None; count];
         for bracket in &passage.brackets {
             let (first, last) = (passage.token_at(bracket.outer.start), passage.token_at(bracket.outer.end - 1));
-            let quotation = brackets.iter().any(|b| b.outer == bracket.outer && b.class.is_quotation());
+            let class = brackets.iter().find(|b| b.outer == bracket.outer).map(|b| b.class);
+            let quotation = class.is_some_and(BracketClass::is_quotation);
+            let speech = class == Some(BracketClass::Speech);
             if last < count && first < last {
-                marks[first] = Some(Mark { partner: last, opens: true, kind: bracket.kind, quotation });
-                marks[last] = Some(Mark { partner: first, opens: false, kind: bracket.kind, quotation });
+                marks[first] = Some(Mark { partner: last, opens: true, kind: bracket.kind, quotation, speech });
+                marks[last] = Some(Mark { partner: first, opens: false, kind: bracket.kind, quotation, speech });
             }
             for token in passage.tokens_in(bracket.inner) {
                 mask[token] = true;
@@ -55,10 +63,11 @@ impl<'p> Reader<'p> {
             let range = passage.token_at(sentence)..passage.token_at(at).min(count);
             let unbroken = range.clone().all(|n| !mask[n]);
             if unbroken {
-                mask[range].fill(true);
+                mask[range.clone()].fill(true);
+                loose[range].fill(true);
             }
         }
-        Self { passage, mask, marks }
+        Self { passage, mask, loose, marks }
     }
 
     pub(super) fn text(&self) -> &'p str {
@@ -94,6 +103,11 @@ impl<'p> Reader<'p> {
         self.mask[n]
     }
 
+    /// Whether a token is masked only because a quotation mark before it may be missing.
+    pub(super) fn loose(&self, n: usize) -> bool {
+        self.loose[n]
+    }
+
     pub(super) fn token_at(&self, offset: u32) -> usize {
         self.passage.token_at(offset)
     }
@@ -115,6 +129,14 @@ impl<'p> Reader<'p> {
         match self.marks[n] {
             Some(mark) => !mark.opens && matches!(mark.kind, BracketKind::Quote | BracketKind::DoubleQuote),
             None => matches!(self.surface(n), "」" | "”" | "｣"),
+        }
+    }
+
+    /// Whether a token closes quotation marks around somebody's words.
+    pub(super) fn closes_speech(&self, n: usize) -> bool {
+        match self.marks[n] {
+            Some(mark) => !mark.opens && mark.speech,
+            None => self.closes_quotation(n),
         }
     }
 
@@ -148,6 +170,8 @@ impl<'p> Reader<'p> {
                 || class.part == Part::Adjective && class.form.starts_with("連用")
                 || class.part == Part::Particle && class.sub == "副詞化"
                 || class.part == Part::Noun && matches!(class.sub, "形容動詞語幹" | "副詞可能") && at > floor
+                || class.part == Part::Noun && class.detail == "形容動詞語幹" && at > floor
+                || class.part == Part::Noun && at > floor && at + 1 < n && self.class(at + 1).detail == "形容動詞語幹"
                 || self.surface(at) == "、";
             if !adverb {
                 break;
@@ -174,50 +198,153 @@ impl<'p> Reader<'p> {
         at
     }
 
-    /// Where the content ends that と at token `mark` quotes; `None` where it quotes nothing.
-    ///
-    /// `adjacent`: the verb follows directly. `strict`: only a clause or quotation marks may stand before it.
-    pub(super) fn quoted_end(
-        &self,
-        mark: usize,
-        floor: usize,
-        says: bool,
-        adjacent: bool,
-        strict: bool,
-    ) -> Option<u32> {
-        let mut before = mark.checked_sub(1).filter(|before| *before >= floor)?;
-        if matches!(self.surface(before), "など" | "等") && before > floor {
+    /// Whether a noun can follow the verb that ends with this token and be modified by it: 述べた首相, not 述べ、.
+    pub(super) fn can_modify(&self, n: usize) -> bool {
+        let class = self.class(n);
+        match class.part {
+            Part::Verb | Part::Auxiliary | Part::Adjective => {
+                class.form.starts_with("基本形")
+                    || class.form.starts_with("体言接続")
+                    || matches!(self.surface(n), "た" | "だ")
+            }
+            Part::Noun => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the token is a と that may quote. After a comma the dictionary does not know it for a particle.
+    pub(super) fn is_quotative(&self, n: usize) -> bool {
+        matches!(self.part(n), Part::Particle | Part::Conjunction | Part::Other)
+            && matches!(self.surface(n), "と" | "って" | "とも" | "とは")
+    }
+
+    /// The を that marks the object of the verb at token `n`: adverbs and phrases of time, place and manner may stand
+    /// between.
+    pub(super) fn object_mark(&self, n: usize, floor: usize) -> Option<usize> {
+        const FARTHEST: usize = 12;
+        for t in (floor..n).rev().take(FARTHEST) {
+            if self.masked(t) {
+                continue;
+            }
+            let class = self.class(t);
+            let surface = self.surface(t);
+            if class.part == Part::Particle && surface == "を" {
+                return Some(t);
+            }
+            let crosses = match class.part {
+                Part::Noun | Part::Adverb | Part::Prefix => true,
+                Part::Symbol => surface != "。",
+                Part::Adjective => class.form.starts_with("連用"),
+                Part::Particle => matches!(surface, "に" | "で" | "へ" | "の" | "て" | "が" | "は" | "も"),
+                Part::Verb => surface == "し" && t + 1 < n && self.surface(t + 1) == "て" && self.is_lasting(t),
+                _ => false,
+            };
+            if !crosses {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The よう under which the verb at token `n` demands something: those who are asked may stand between.
+    pub(super) fn demand_mark(&self, n: usize, floor: usize) -> Option<usize> {
+        const FARTHEST: usize = 12;
+        for t in (floor..n).rev().take(FARTHEST) {
+            if self.masked(t) {
+                continue;
+            }
+            let surface = self.surface(t);
+            if matches!(surface, "よう" | "ように") {
+                return Some(t);
+            }
+            let crosses = match self.part(t) {
+                Part::Noun | Part::Adverb | Part::Prefix | Part::Symbol => surface != "。",
+                Part::Adjective => self.class(t).form.starts_with("連用"),
+                Part::Particle => matches!(surface, "に" | "で" | "へ" | "の" | "から" | "は" | "が" | "も"),
+                _ => false,
+            };
+            if !crosses {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// 一貫して: a verbal noun with して that is an adverb by now.
+    fn is_lasting(&self, t: usize) -> bool {
+        t.checked_sub(1).is_some_and(|before| matches!(self.surface(before), "一貫" | "断固" | "依然" | "主"))
+    }
+
+    /// Whether a subject with が stands right before token `n`, but for phrases of time and manner.
+    pub(super) fn subject_before(&self, n: usize, floor: usize) -> bool {
+        const FARTHEST: usize = 10;
+        for t in (floor..n).rev().take(FARTHEST) {
+            let class = self.class(t);
+            match class.part {
+                Part::Particle if self.surface(t) == "が" => return true,
+                Part::Noun | Part::Adverb | Part::Prefix | Part::Symbol => {}
+                Part::Particle if matches!(self.surface(t), "に" | "で" | "の") => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Where the content ends that と at token `mark` quotes; `None` where it quotes nothing. `start` is where the
+    /// sentence begins.
+    pub(super) fn quoted_end(&self, mark: usize, start: usize, verb: &Quoting) -> Option<u32> {
+        let mut before = mark.checked_sub(1).filter(|before| *before >= start)?;
+        if matches!(self.surface(before), "など" | "等") && before > start {
             before -= 1;
         }
         let end = self.span(mark).start;
         if self.is_volition(before) {
             // 〜しようと話す quotes, 〜しようとする does not: left to verbs of saying.
-            return says.then_some(end);
+            return verb.says.then_some(end);
         }
         if self.closes_quotation(before) || self.ends_clause(before) {
-            let conditional = !adjacent
+            let comma = mark + 1 < self.len() && self.surface(mark + 1) == "、";
+            let conditional = !verb.adjacent
+                && !verb.subject_between
                 && self.class(mark).sub == "接続助詞"
                 && !self.closes_quotation(before)
-                && mark + 1 < self.len()
-                && self.surface(mark + 1) == "、"
-                && !matches!(self.surface(before), "た" | "だ");
+                && !matches!(self.surface(before), "た" | "だ")
+                && (comma || !verb.says);
             return (!conditional).then_some(end);
         }
-        if strict || !adjacent || self.part(before) != Part::Noun {
+        if verb.strict || !verb.adjacent || self.part(before) != Part::Noun {
             return None;
         }
         let class = self.class(before);
+        if class.sub == "非自立" {
+            // 〜するためとしている, 〜のものと述べた.
+            return Some(end);
+        }
         let person = matches!(class.detail, "人名" | "組織")
             || class.sub == "接尾" && class.detail == "人名"
             || class.sub == "代名詞";
-        if person && says {
+        if person && verb.says {
             return None;
         }
         // AをBとする makes A into B; AはBと述べた says it.
-        let noun = self.noun_before(mark, floor)?;
+        let noun = self.noun_before(mark, start)?;
         let first = self.token_at(noun.start);
-        let object = first.checked_sub(1).is_some_and(|t| t >= floor && self.surface(t) == "を");
+        let object = first.checked_sub(1).is_some_and(|t| t >= start && self.surface(t) == "を");
         (!object && self.surface(before) != "必要").then_some(end)
+    }
+
+    /// A noun phrase that is only an age, with the name before the comma: 田中太郎さん、62歳.
+    pub(super) fn with_age(&self, noun: Span, floor: usize) -> Span {
+        let text = noun.slice(self.text());
+        let first = self.token_at(noun.start);
+        if !text.ends_with('歳')
+            || !text.starts_with(|c: char| c.is_numeric())
+            || first < floor + 2
+            || self.surface(first - 1) != "、"
+        {
+            return noun;
+        }
+        self.noun_before(first - 1, floor).map_or(noun, |name| name.join(noun))
     }
 
     /// The noun phrase that ends before token `end`, not reaching back beyond token `floor`.
@@ -296,17 +423,26 @@ impl<'p> Reader<'p> {
             end += 1;
         }
         let mut noun = self.noun_before(end, floor)?;
+        let lexicon = super::lexicon::lexicon();
+        // A、B、Cによると: a list of sources, which opens the sentence or consists of outlets.
+        let mut chain = noun;
         loop {
-            let first = self.token_at(noun.start);
+            let mut first = self.token_at(chain.start);
+            if first == floor {
+                return Some(chain);
+            }
             if first < floor + 2 || self.surface(first - 1) != "、" {
                 return Some(noun);
             }
-            let Some(other) = self.noun_before(first - 1, floor) else { return Some(noun) };
-            let lexicon = super::lexicon::lexicon();
-            if !lexicon.is_outlet(other.slice(self.text())) {
-                return Some(noun);
+            first -= 1;
+            if first > floor && self.surface(first - 1) == "と" {
+                first -= 1;
             }
-            noun = noun.join(other);
+            let Some(other) = self.noun_before(first, floor) else { return Some(noun) };
+            chain = chain.join(other);
+            if lexicon.is_outlet(other.slice(self.text())) {
+                noun = chain;
+            }
         }
     }
 

@@ -95,7 +95,14 @@ fn classify(passage: &Passage, bracket: &Bracket) -> BracketClass {
     if bracket.kind == BracketKind::DoubleQuote && !(quoted && (predicate || sentence)) {
         return BracketClass::Title;
     }
-    if sentence || (predicate && (quoted || words >= FRAGMENT) && !inside_noun_phrase(passage, bracket)) {
+    // 「…」ペロシは言った。 has a noun behind it too, but begins the sentence.
+    let opens_sentence = passage.sentences.iter().any(|s| s.start == bracket.outer.start)
+        && !after.starts_with(['の', 'と', 'は', 'が', 'を', 'に']);
+    if sentence
+        || (predicate
+            && (quoted || opens_sentence || words >= FRAGMENT)
+            && (opens_sentence || !inside_noun_phrase(passage, bracket)))
+    {
         return BracketClass::Speech;
     }
     if quoted && !after.starts_with("との") && !after.starts_with("とい") {

@@ -4,8 +4,9 @@ use super::cues::{Ending, Frame, Marker, Particle, PassageCues, SentenceCues, Sh
 use super::documents::{self, LongQuote};
 use super::lexicon::MarkerKind;
 use super::sources::Who;
-use super::{Mode, Source, Statement};
+use super::{BracketClass, Grade, Mode, Source, Statement};
 use crate::article::{Article, BlockKind};
+use crate::language::BracketKind;
 use crate::text::Span;
 
 /// How many sentences a speaker who was not named again is remembered.
@@ -96,12 +97,12 @@ impl Pass<'_> {
             self.carry(n, s, sentence.span, &speaker, Mode::Direct, None);
         }
         self.label(n, s, sentence);
+        self.credits(n, s, sentence);
         self.markers(n, s, sentence);
         self.verbs(n, s, sentence, announced.as_ref());
         self.bare_quotes(n, s, sentence, announced.as_ref());
-        if !self.sourced(first) {
-            self.endings(n, s, sentence);
-        }
+        self.unopened(n, s, sentence, first);
+        self.endings(n, s, sentence, first);
         self.unsourced_endings(n, s, sentence, first);
         self.found[first..].sort_by_key(|statement| statement.span.start);
         self.remember(n, sentence, first);
@@ -126,7 +127,12 @@ impl Pass<'_> {
             return false;
         }
         if opening {
-            let speaker = self.long_quote_speaker(quote, n, s, sentence);
+            let before = self.found.len();
+            self.markers(n, s, sentence);
+            let speaker = match self.found[before..].first().and_then(|statement| statement.source.clone()) {
+                Some(source) => Some((source, None)),
+                None => self.long_quote_speaker(quote, sentence, n),
+            };
             let span = sentence.span;
             let content = Span::new(quote.opens, span.end);
             let (source, from) = match speaker {
@@ -168,30 +174,13 @@ impl Pass<'_> {
     /// Who speaks a long quotation: the subject of the verb behind its end, the subject before its start, whoever
     /// was announced or spoke last.
     fn long_quote_speaker(
-        &mut self,
+        &self,
         quote: &LongQuote,
-        n: usize,
-        s: usize,
         sentence: &SentenceCues,
+        n: usize,
     ) -> Option<(Source, Option<u32>)> {
-        let _ = s;
-        if let Some(closes) = quote.closes {
-            let cues = self.cues;
-            let end = &cues[quote.last];
-            if let Some(last) = end.sentences.iter().find(|c| c.span.start <= closes && closes < c.span.end) {
-                for verb in last.verbs.iter().filter(|verb| verb.verb.start > closes && verb.content_end > closes) {
-                    let after =
-                        last.topics.iter().filter(|topic| topic.noun.start > closes && topic.end <= verb.verb.start);
-                    if let Some(source) = after.rev().find_map(|topic| self.speaking(quote.last, topic)) {
-                        return Some((source, None));
-                    }
-                }
-                if let Some((_, noun)) = last.trailing.filter(|(_, noun)| noun.start > closes)
-                    && let Some(source) = self.who.speaker(quote.last, noun)
-                {
-                    return Some((source, None));
-                }
-            }
+        if let Some(source) = quote.closes.and_then(|closes| self.named_behind(quote.last, closes)) {
+            return Some((source, None));
         }
         let before: Vec<&Topic> = sentence.topics.iter().filter(|topic| topic.end <= quote.opens).collect();
         if let Some(source) = self.main_subject(n, &before, false) {
@@ -203,19 +192,52 @@ impl Pass<'_> {
         self.recent(REACH).map(|speaker| (speaker.source, speaker.statement))
     }
 
+    /// Whom the words behind the closing mark at byte `closes` of passage `n` name as the speaker: in the same sentence
+    /// with or without と, or in a short sentence of its own.
+    fn named_behind(&self, n: usize, closes: u32) -> Option<Source> {
+        let sentences = &self.cues[n].sentences;
+        let at = sentences.iter().position(|c| c.span.start <= closes && closes < c.span.end)?;
+        let last = &sentences[at];
+        let behind: Vec<&Topic> = last.topics.iter().filter(|topic| topic.noun.start > closes).collect();
+        if last.verbs.iter().any(|verb| verb.verb.start > closes)
+            && let Some(source) = self.main_subject(n, &behind, false)
+        {
+            return Some(source);
+        }
+        if let Some((_, noun)) = last.trailing.filter(|(_, noun)| noun.start > closes)
+            && let Some(source) = self.who.speaker(n, noun)
+        {
+            return Some(source);
+        }
+        self.says_before(n, sentences.get(at + 1)?)
+    }
+
+    /// The subject of a sentence that says only that somebody spoke: ハリスはAP通信に語った。 こう語るのはXだ。
+    fn says_before(&self, n: usize, sentence: &SentenceCues) -> Option<Source> {
+        let verb = sentence.verbs.iter().find(|verb| verb.frame == Frame::Bare || verb.shape == Shape::Cleft)?;
+        if sentence.introduces.is_some() && verb.shape != Shape::Cleft {
+            return None;
+        }
+        if verb.shape == Shape::Cleft {
+            return verb.head.and_then(|head| self.who.speaker(n, head));
+        }
+        let topics: Vec<&Topic> = sentence.topics.iter().collect();
+        self.main_subject(n, &topics, false)
+    }
+
     // ---- sources named in the sentence
 
     /// ・BBC – Asia: the outlet that opens a bullet vouches for it; 田中氏：「…」 speaks.
     fn label(&mut self, n: usize, s: usize, sentence: &SentenceCues) {
-        if s > 0 {
-            return;
-        }
         let block = &self.article.blocks[n];
+        let opening = &self.cues[n].sentences[0];
         if block.kind == BlockKind::Bullet
-            && let Some(label) = block.dateline
-            && let Some(source) = self.who.voucher(n, label)
+            && let Some(source) = self.outlet_label(n, opening.span, block.dateline)
         {
             self.push(n, s, sentence.span, Mode::Indirect, None, sentence.span, Some(source), None, false);
+            return;
+        }
+        if s > 0 {
             return;
         }
         let text = sentence.span.slice(self.text(n));
@@ -227,18 +249,45 @@ impl Pass<'_> {
         }
         let name = Span::new(sentence.span.start + lead, sentence.span.start + colon);
         if let Some(source) =
-            self.who.speaker(n, name).filter(|source| source.mention.is_some() && source.grade == super::Grade::Person)
+            self.who.speaker(n, name).filter(|source| source.mention.is_some() && source.grade == Grade::Person)
         {
             let content = Span::new(name.end, sentence.span.end);
             self.push(n, s, sentence.span, Mode::Direct, None, content, Some(source), None, false);
         }
     }
 
+    /// The outlet that a bullet opens with.
+    fn outlet_label(&self, n: usize, sentence: Span, dateline: Option<Span>) -> Option<Source> {
+        if let Some(label) = dateline {
+            return self.who.voucher(n, label);
+        }
+        let text = sentence.slice(self.text(n));
+        let lead =
+            (text.len() - text.trim_start_matches(['　', ' ', '・', '●', '○', '■', '-', '*', '•', '"']).len()) as u32;
+        let colon = text.find(['：', ':']).map(|at| at as u32).filter(|colon| *colon > lead)?;
+        self.who.outlet_at(n, Span::new(sentence.start + lead, sentence.start + colon))
+    }
+
+    /// （CNN調べ）, （共同通信）: an outlet in brackets vouches for the sentence.
+    fn credits(&mut self, n: usize, s: usize, sentence: &SentenceCues) {
+        let placed = &self.article.passages[n];
+        let round = placed
+            .passage
+            .brackets
+            .iter()
+            .filter(|b| b.kind == BracketKind::Round && b.depth == 0 && sentence.span.covers(b.outer));
+        let named = round.clone().find_map(|b| {
+            Some((b.outer, self.who.outlet_at(n, b.inner).filter(|_| is_credit(b.inner.slice(self.text(n))))?))
+        });
+        if let Some((outer, source)) = named {
+            let content = self.trimmed(n, Span::new(sentence.span.start, outer.start));
+            self.push(n, s, content.join(outer), Mode::Indirect, None, content, Some(source), None, false);
+        }
+    }
+
     fn markers(&mut self, n: usize, s: usize, sentence: &SentenceCues) {
         for (k, marker) in sentence.markers.iter().enumerate() {
-            if marker.kind == MarkerKind::Reveals
-                && !sentence.revelations.iter().any(|verb| verb.start >= marker.span.end)
-            {
+            if marker.kind == MarkerKind::Reveals && !reveals(sentence, marker) {
                 continue;
             }
             let Some(source) = self.marked(n, sentence, marker) else { continue };
@@ -268,11 +317,26 @@ impl Pass<'_> {
         let mut shared: Option<Source> = None;
         let mut floor = sentence.span.start;
         for (k, verb) in sentence.verbs.iter().enumerate() {
-            if verb.passive && verb.agent.is_none() {
+            if verb.frame == Frame::Bare
+                || verb.passive && verb.agent.is_none()
+                || is_no_stance(verb, sentence.verbs.len() > k + 1)
+            {
                 continue;
             }
             let own = self.subject(n, sentence, verb, floor);
             let later = sentence.verbs.len() > k + 1;
+            // 社会党は…していると伝えている: a party reports nothing, so the outlet named before does.
+            let own = match (&own, self.recent(REACH)) {
+                (Some(source), Some(speaker))
+                    if verb.class == VerbClass::Report
+                        && verb.frame == Frame::To
+                        && !self.who.names_outlet(source)
+                        && self.who.names_outlet(&speaker.source) =>
+                {
+                    None
+                }
+                _ => own,
+            };
             let (source, from) = match own {
                 Some(source) => (Some(source), None),
                 None if shared.is_some() && !matches!(verb.shape, Shape::Adnominal) => (shared.clone(), None),
@@ -291,7 +355,17 @@ impl Pass<'_> {
             if source.is_none() && (!verb_speaks(verb) || verb.shape != Shape::Final) {
                 continue;
             }
-            let content = self.content(n, sentence, verb, floor);
+            let source = match source {
+                Some(source) if !source.grade.can_vouch() => {
+                    self.who.outlet_told(n, floor, verb.span.end).or(Some(source))
+                }
+                other => other,
+            };
+            let content = if verb.frame == Frame::Head {
+                self.trimmed(n, Span::new(verb.verb.end, sentence.span.end))
+            } else {
+                self.content(n, sentence, verb, floor)
+            };
             let inside = source.as_ref().and_then(|source| self.local(n, source.span, sentence.span));
             let mut span = content.join(verb.span);
             if let Some(inside) = inside {
@@ -318,7 +392,11 @@ impl Pass<'_> {
     /// The source that a verb's own clause names.
     fn subject(&self, n: usize, sentence: &SentenceCues, verb: &VerbCue, floor: u32) -> Option<Source> {
         if verb.passive {
-            return verb.agent.and_then(|agent| self.who.speaker(n, agent));
+            let agent = verb.agent?;
+            let source = self.who.speaker(n, agent).filter(|source| !self.who.is_place(source))?;
+            // 会見で批判された has no agent, 報告書で指摘された has.
+            let at = Span::new(agent.end, verb.verb.start).slice(self.text(n)).starts_with('で');
+            return (!at || source.grade == Grade::Document).then_some(source);
         }
         if matches!(verb.shape, Shape::Adnominal | Shape::Cleft)
             && let Some(source) = verb.head.and_then(|head| self.who.speaker(n, head))
@@ -331,10 +409,57 @@ impl Pass<'_> {
         if let Some(source) = behind.clone().rev().find_map(|topic| self.speaking(n, topic)) {
             return Some(source);
         }
+        if verb.frame == Frame::To
+            && let Some(topic) = behind.clone().next_back().filter(|topic| topic.particle != Particle::Dewa)
+            && verb.class == VerbClass::Say
+        {
+            return self.who.voucher(n, topic.noun);
+        }
         let before: Vec<&Topic> =
             sentence.topics.iter().filter(|topic| topic.noun.start >= floor && topic.end <= verb.content_end).collect();
-        let embedded = matches!(verb.shape, Shape::Embedded | Shape::Adnominal);
-        self.main_subject(n, &before, embedded)
+        if before.is_empty() && verb.shape == Shape::Continued && verb.frame == Frame::To {
+            // 「…」と言って、Xは…: the subject stands in the clause that follows.
+            let next = sentence.topics.iter().find(|topic| topic.noun.start >= verb.span.end);
+            return next.filter(|topic| topic.particle != Particle::Dewa).and_then(|topic| self.speaking(n, topic));
+        }
+        // Xが「…」と: who stands right before the quotation speaks it.
+        if verb.frame == Frame::To
+            && let Some(source) = self.quoting(n, &before, verb)
+        {
+            return Some(source);
+        }
+        // 起訴状では、Aは…と語ったとしている: what Aは says is the document's.
+        if verb.class == VerbClass::Hold
+            && let Some(topic) = before.first().filter(|topic| topic.particle == Particle::Dewa)
+            && let Some(source) = self.speaking(n, topic)
+        {
+            return Some(source);
+        }
+        if matches!(verb.shape, Shape::Embedded | Shape::Adnominal) || verb.frame == Frame::Head {
+            return self.main_subject(n, &before, true);
+        }
+        if matches!(verb.frame, Frame::Wo | Frame::Ni) {
+            // Its content is a noun phrase: no clause stands between subject and verb.
+            let nearest = |wanted: &[Particle]| {
+                before.iter().rev().filter(|t| wanted.contains(&t.particle)).find_map(|topic| self.speaking(n, topic))
+            };
+            return nearest(&[Particle::Wa, Particle::Mo])
+                .or_else(|| nearest(&[Particle::Ga]))
+                .or_else(|| nearest(&[Particle::Dewa]));
+        }
+        self.main_subject(n, &before, false)
+    }
+
+    /// The subject that stands right before the quotation which is a verb's whole content.
+    fn quoting(&self, n: usize, before: &[&Topic], verb: &VerbCue) -> Option<Source> {
+        let bracket =
+            self.cues[n].brackets.iter().find(|b| b.outer.end == verb.content_end && b.class.is_quotation())?;
+        let topic = before.iter().rev().find(|topic| topic.end <= bracket.outer.start)?;
+        let between = Span::new(topic.end, bracket.outer.start).slice(self.text(n));
+        if !between.trim_matches(['、', ' ', '　']).is_empty() || topic.particle == Particle::Dewa {
+            return None;
+        }
+        self.speaking(n, topic)
     }
 
     /// Of the possible subjects before the content the one that says it: the outermost は, for an embedded clause the
@@ -351,14 +476,26 @@ impl Pass<'_> {
         if nearest {
             return of(&[Particle::Wa, Particle::Mo, Particle::Ga]);
         }
-        of(&[Particle::Wa, Particle::Mo]).or_else(|| of(&[Particle::Ga])).or_else(|| of(&[Particle::Dewa]))
+        of(&[Particle::Wa, Particle::Mo]).or_else(|| of(&[Particle::Dewa])).or_else(|| of(&[Particle::Ga]))
+    }
+
+    /// この報告書 is that of whoever was named last.
+    fn resolved(&self, mut source: Source) -> Source {
+        if source.grade == Grade::Document
+            && source.mention.is_none()
+            && ["この", "その", "同"].iter().any(|word| source.text.starts_with(word))
+            && let Some(speaker) = self.recent(REACH)
+        {
+            source.mention = speaker.source.mention;
+        }
+        source
     }
 
     fn speaking(&self, n: usize, topic: &Topic) -> Option<Source> {
-        let source = self.who.speaker(n, topic.noun)?;
+        let source = self.resolved(self.who.speaker(n, topic.noun)?);
         // 国では is a place; 省では is a body.
-        let place =
-            topic.particle == Particle::Dewa && (self.who.is_place(&source) || source.grade != super::Grade::Body);
+        let place = topic.particle == Particle::Dewa
+            && (self.who.is_place(&source) || !matches!(source.grade, Grade::Body | Grade::Document));
         (!place).then_some(source)
     }
 
@@ -384,6 +521,7 @@ impl Pass<'_> {
             Frame::To => verb.class != VerbClass::Think || verb.continuing || quoted,
             Frame::You | Frame::Koto | Frame::Nominal => true,
             Frame::Wo | Frame::Ni => continues,
+            Frame::Ga | Frame::Head | Frame::Bare => false,
         };
         let settles = verb.shape == Shape::Final || later || verb.shape == Shape::Continued && quoted;
         if !reports || !settles {
@@ -416,7 +554,7 @@ impl Pass<'_> {
             .take_while(|f| f.passage == n as u32 && f.sentence == s as u32)
             .map(|f| f.content)
             .collect();
-        for bracket in cues[n].brackets_in(sentence.span).filter(|b| b.class == super::BracketClass::Speech) {
+        for bracket in cues[n].brackets_in(sentence.span).filter(|b| b.class == BracketClass::Speech) {
             let placed = &self.article.passages[n];
             let outer = placed.to_article(bracket.outer);
             if covered.iter().any(|content| content.covers(outer)) {
@@ -447,6 +585,8 @@ impl Pass<'_> {
                         None => (None, None),
                     },
                 }
+            } else if let Some(source) = self.beside(n, sentence, bracket.outer) {
+                (Some(source), None)
             } else {
                 continue;
             };
@@ -454,6 +594,41 @@ impl Pass<'_> {
             let span = if source.is_some() { sentence.span } else { bracket.outer };
             self.push(n, s, span, Mode::Direct, None, bracket.inner, source, from, false);
         }
+    }
+
+    /// 熊谷氏「…」, and Xは「…」と with a verb that is none of saying: スローガンを掲げた.
+    fn beside(&self, n: usize, sentence: &SentenceCues, bracket: Span) -> Option<Source> {
+        let text = self.text(n);
+        let after = &text[bracket.end as usize..];
+        if after.starts_with('と') || after.starts_with("など") {
+            let topics: Vec<&Topic> = sentence.topics.iter().filter(|topic| topic.end <= bracket.start).collect();
+            return self.main_subject(n, &topics, false).filter(|source| source.grade <= Grade::Office);
+        }
+        let name = self.article.passages[n]
+            .passage
+            .tokens
+            .get(self.article.passages[n].passage.token_at(bracket.start).checked_sub(1)?)?;
+        if name.span.end != bracket.start {
+            return None;
+        }
+        let source = self.who.speaker(n, name.span)?;
+        (source.grade == Grade::Person && source.mention.is_some()).then_some(source)
+    }
+
+    /// …です。」: a quotation that goes on and whose opening mark is missing.
+    fn unopened(&mut self, n: usize, s: usize, sentence: &SentenceCues, first: usize) {
+        let Some(closes) = self.cues[n].closes.filter(|at| sentence.span.contains(*at)) else { return };
+        if self.sourced(first) {
+            return;
+        }
+        let behind = self.named_behind(n, closes);
+        let (source, from) = match (behind, self.recent(1)) {
+            (Some(source), _) => (source, None),
+            (None, Some(speaker)) => (speaker.source, speaker.statement),
+            _ => return,
+        };
+        let content = Span::new(sentence.span.start, closes);
+        self.push(n, s, sentence.span, Mode::Direct, None, content, Some(source), from, false);
     }
 
     /// Whoever the next sentence names as the speaker of the quotation before it: こう語るのはXだ。 彼女は言った。
@@ -468,45 +643,38 @@ impl Pass<'_> {
         {
             return None;
         }
-        let verb = next.verbs.first();
-        let source = match verb {
-            Some(verb) if verb.shape == Shape::Cleft => verb.head.and_then(|head| self.who.speaker(passage, head)),
-            _ => None,
-        };
-        const SHORT: u32 = 90;
-        let source = source.or_else(|| {
-            let text = next.span.slice(self.text(passage));
-            let says = [
-                "言う",
-                "言った",
-                "語る",
-                "語った",
-                "話す",
-                "話した",
-                "述べた",
-                "述べる",
-                "話している",
-                "語っている",
-                "言います",
-                "言いました",
-                "話しました",
-                "話します",
-            ];
-            let bare = text.trim_end_matches(['。', ' ', '　']);
-            if next.span.len() > SHORT || !says.iter().any(|word| bare.ends_with(word)) || next.introduces.is_some() {
-                return None;
-            }
-            let topics: Vec<&Topic> = next.topics.iter().collect();
-            self.main_subject(passage, &topics, false)
-        })?;
+        let source = self.says_before(passage, next)?;
         Some(Speaker { source, statement: None, at: self.count, passage })
     }
 
     // ---- sources carried on
 
     /// という。 / ということです。 right after a sentence with a source.
-    fn endings(&mut self, n: usize, s: usize, sentence: &SentenceCues) {
+    fn endings(&mut self, n: usize, s: usize, sentence: &SentenceCues, first: usize) {
+        if !self.sourced(first)
+            && let Some(ending) = sentence.endings.iter().rev().find(|ending| ending.is_final || ending.carries)
+            && let Some(topic) = sentence.topics.iter().find(|topic| topic.particle == Particle::Dewa)
+            && let Some(source) = self.speaking(n, topic)
+        {
+            // 県警では…とみている。
+            let content = self.trimmed(n, Span::new(topic.end, ending.span.start.max(topic.end)));
+            self.push(
+                n,
+                s,
+                topic.noun.join(ending.span),
+                Mode::Indirect,
+                Some(ending.span),
+                content,
+                Some(source),
+                None,
+                false,
+            );
+            return;
+        }
         let Some(ending) = sentence.endings.iter().rev().find(|ending| ending.carries) else { return };
+        if sentence.markers.iter().any(|marker| marker.kind != MarkerKind::Reveals) {
+            return;
+        }
         let Some(speaker) = self.speaker.clone() else { return };
         if self.count - speaker.at > 1 || n - speaker.passage > 1 {
             return;
@@ -543,7 +711,7 @@ impl Pass<'_> {
             let by_verb = statement
                 .cue
                 .is_some_and(|cue| sentence.verbs.iter().any(|v| self.article.passages[n].to_article(v.span) == cue));
-            (by_verb, statement.cue.map_or(0, |cue| cue.end))
+            (statement.is_vouched(), by_verb, statement.cue.map_or(0, |cue| cue.end))
         });
         if let Some(index) = last {
             let source = self.found[index].source.clone().expect("only statements with a source were looked at");
@@ -551,7 +719,7 @@ impl Pass<'_> {
             return;
         }
         let topics: Vec<&Topic> = sentence.topics.iter().filter(|topic| topic.particle != Particle::Dewa).collect();
-        if let Some(source) = self.main_subject(n, &topics, false) {
+        if let Some(source) = self.main_subject(n, &topics, false).filter(|source| source.grade.can_vouch()) {
             self.focus = Some(Speaker { source, statement: None, at: self.count, passage: n });
         }
     }
@@ -561,7 +729,7 @@ impl Pass<'_> {
         let text = self.text(n);
         let ends_open = sentence.span.slice(text).trim_end().ends_with(['：', ':']);
         let Some(block) = sentence.introduces.map(|(_, block)| block).or(ends_open.then_some(false)) else { return };
-        if self.cues[n].brackets_in(sentence.span).any(|b| b.class == super::BracketClass::Speech) {
+        if self.cues[n].brackets_in(sentence.span).any(|b| b.class == BracketClass::Speech) {
             return;
         }
         let topics: Vec<&Topic> = sentence.topics.iter().collect();
@@ -575,7 +743,7 @@ impl Pass<'_> {
         };
         let Some(speaker) = speaker else { return };
         let last = s + 1 == self.cues[n].sentences.len();
-        let document = matches!(speaker.source.grade, super::Grade::Document | super::Grade::Body);
+        let document = matches!(speaker.source.grade, Grade::Document | Grade::Body);
         if block && last && document {
             self.block = Some((speaker, documents::introduced_block(self.article, n)));
         } else {
@@ -671,4 +839,23 @@ fn verb_speaks(verb: &VerbCue) -> bool {
                 | VerbClass::Criticise
                 | VerbClass::Hold
         )
+}
+
+/// Whether what stands in brackets names where something is from and says nothing else: outlets, 調べ, a date.
+fn is_credit(inner: &str) -> bool {
+    const LONGEST: usize = 40;
+    inner.chars().count() <= LONGEST && !inner.contains(['。', 'は', 'が'])
+}
+
+/// Whether something comes to light, or is put at a distance, behind the marker: 県警の調べで…が分かった.
+fn reveals(sentence: &SentenceCues, marker: &Marker) -> bool {
+    let from = marker.span.end;
+    sentence.revelations.iter().any(|verb| verb.start >= from)
+        || sentence.endings.iter().any(|ending| ending.span.start >= from && ending.class != Ending::Planned)
+}
+
+/// Whether a verb with a mere object is no stance of its subject: 公表せず, 支持するよう, 支持する人.
+fn is_no_stance(verb: &VerbCue, later: bool) -> bool {
+    matches!(verb.frame, Frame::Wo | Frame::Ni)
+        && (verb.negated || verb.shape == Shape::Adnominal || verb.shape == Shape::Embedded && !later)
 }

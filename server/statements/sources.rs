@@ -1,6 +1,6 @@
 //! Which noun phrase can be a source, whom it names, and how well that source can be asked.
 
-use super::lexicon::lexicon;
+use super::lexicon::{Title, lexicon};
 use super::{Grade, Source};
 use crate::actors::{Cast, Form, Kind, Mention};
 use crate::article::Article;
@@ -34,24 +34,74 @@ impl<'a> Who<'a> {
     /// The source that the noun phrase `noun` of passage `passage` names; `None` where it cannot speak (a thing, a
     /// time, a number).
     pub(super) fn speaker(&self, passage: usize, noun: Span) -> Option<Source> {
+        let noun = self.whole(passage, noun);
         self.read(passage, noun).map(|reading| self.source(passage, noun, reading))
     }
 
     /// The source before によると: whatever stands there vouches, were it a thing.
     pub(super) fn voucher(&self, passage: usize, noun: Span) -> Option<Source> {
-        let reading = match self.read(passage, noun) {
-            Some(reading) => reading,
-            None => {
-                let text = noun.slice(self.text(passage));
-                let mention = self.inside(passage, noun).last().map(|(n, _)| n);
-                if mention.is_none() && lexicon().is_no_source(text) {
-                    return None;
-                }
-                let grade = if mention.is_some() { Grade::Body } else { Grade::Document };
-                Reading { mention, grade }
-            }
+        let noun = self.whole(passage, noun);
+        if let Some(reading) = self.read(passage, noun) {
+            return Some(self.source(passage, noun, reading));
+        }
+        let text = noun.slice(self.text(passage));
+        // 読売新聞九州版: the one who can speak, not the place.
+        let rank = |mention: &Mention| match self.kind(mention) {
+            Kind::Person => 0,
+            Kind::Organization => 1,
+            _ => 2,
         };
-        Some(self.source(passage, noun, reading))
+        let mention = self.inside(passage, noun).min_by_key(|(_, mention)| rank(mention)).map(|(n, _)| n);
+        if mention.is_none() && lexicon().is_no_source(text) {
+            return None;
+        }
+        let grade = if mention.is_some() { Grade::Body } else { Grade::Document };
+        Some(self.source(passage, noun, Reading { mention, grade }))
+    }
+
+    /// A noun phrase that the tokenizer cut in the middle of a name, or behind one, with the whole of that name.
+    fn whole(&self, passage: usize, noun: Span) -> Span {
+        let name = self.by_passage[passage]
+            .iter()
+            .map(|n| self.cast.mentions[*n as usize].local)
+            .find(|local| local.start < noun.start && (local.end > noun.start || local.end == noun.start));
+        name.map_or(noun, |name| Span::new(name.start, noun.end.max(name.end)))
+    }
+
+    /// An outlet to whom the words between `from` and `to` were said: テレビ東京に対し, ロイターに.
+    pub(super) fn outlet_told(&self, passage: usize, from: u32, to: u32) -> Option<Source> {
+        let text = self.text(passage);
+        self.inside(passage, Span::new(from, to)).find_map(|(n, mention)| {
+            let behind = &text[mention.local.end as usize..to as usize];
+            let told = ["に", "の取材", "のインタビュー", "への"].iter().any(|mark| behind.starts_with(mark))
+                && !behind.starts_with("によ");
+            (told && self.is_outlet(mention))
+                .then(|| self.source(passage, mention.local, Reading { mention: Some(n), grade: Grade::Body }))
+        })
+    }
+
+    /// The outlet that stands first between round brackets or before a colon: （BBC、ロイター）.
+    pub(super) fn outlet_at(&self, passage: usize, span: Span) -> Option<Source> {
+        let (n, mention) = self.inside(passage, span).next()?;
+        let text = self.text(passage);
+        let before = Span::new(span.start, mention.local.start).slice(text);
+        let after = Span::new(mention.local.end, span.end).slice(text);
+        let compiled =
+            ["調べ", "資料", "調査", "発表", "まとめ", "推計", "集計"].iter().any(|word| after.starts_with(word));
+        (before.trim_matches(['「', ' ', '　', '"', '『']).is_empty() && (self.is_outlet(mention) || compiled))
+            .then(|| self.source(passage, mention.local, Reading { mention: Some(n), grade: Grade::Body }))
+    }
+
+    /// Whether a source is an outlet.
+    pub(super) fn names_outlet(&self, source: &Source) -> bool {
+        source
+            .mention
+            .map_or_else(|| lexicon().is_outlet(&source.text), |n| self.is_outlet(&self.cast.mentions[n as usize]))
+    }
+
+    fn is_outlet(&self, mention: &Mention) -> bool {
+        let Some(actor) = self.cast.actors.get(mention.actor as usize) else { return false };
+        actor.kind == Kind::Organization && (actor.id.starts_with("outlet:") || lexicon().is_outlet(&actor.name))
     }
 
     /// Whether a source is a place and no body: 東京では.
@@ -91,6 +141,9 @@ impl<'a> Who<'a> {
             return None;
         }
         let lexicon = lexicon();
+        if lexicon.is_first_person(words) || words == "自分" {
+            return None;
+        }
         let last = self.inside(passage, core).next_back();
         if let Some((n, mention)) = last
             && mention.form == Form::Pronoun
@@ -103,7 +156,20 @@ impl<'a> Who<'a> {
         let head_words = head.slice(text);
         let named = last.filter(|(_, mention)| head.covers(mention.local));
         let rest = named.map_or("", |(_, mention)| Span::new(mention.local.end, core.end).slice(text));
-        let rest = rest.trim_start_matches(['・', '＝', '=', ' ', '　']);
+        let rest = rest.trim_start_matches(['・', '＝', '=', ' ', '　', '」', '』', '”']);
+        let person_in_head = self
+            .inside(passage, head)
+            .filter(|(_, mention)| self.kind(mention) == Kind::Person && mention.form == Form::Name)
+            .last();
+        if let Some((n, mention)) = person_in_head
+            && named.is_some_and(|(other, _)| other != n)
+        {
+            // トランプ米大統領: the person, whatever the title holds.
+            let behind = Span::new(mention.local.end, core.end).slice(text);
+            if lexicon.title(behind).is_some() {
+                return Some(Reading { mention: Some(n), grade: Grade::Person });
+            }
+        }
         if let Some((n, mention)) = named {
             let kind = self.kind(mention);
             if kind == Kind::Person && (rest.is_empty() || lexicon.title(rest).is_some() || is_aside(rest)) {
@@ -126,7 +192,18 @@ impl<'a> Who<'a> {
         let any = self.inside(passage, core);
         let person = any.filter(|(_, mention)| self.kind(mention) == Kind::Person).last().map(|(n, _)| n);
         let owner = named.or(last).map(|(n, _)| n);
+        if let Some(grade) = lexicon.pronoun(head_words) {
+            return Some(Reading { mention: owner, grade });
+        }
+        if let Some((Title::Honorific, length)) = lexicon.title(head_words)
+            && length < head_words.len()
+        {
+            return Some(Reading { mention: owner, grade: Grade::Person });
+        }
         if let Some(grade) = lexicon.unnamed(head_words) {
+            if let Some(reading) = self.foremost(passage, noun) {
+                return Some(reading);
+            }
             // A name before or behind the word names the person: 弁護士のX氏 was read above, X弁護士 is here.
             if let Some(person) = person.filter(|n| head.covers(self.cast.mentions[*n as usize].local)) {
                 return Some(Reading { mention: Some(person), grade: Grade::Person });
@@ -139,28 +216,50 @@ impl<'a> Who<'a> {
             return Some(Reading { mention: owner, grade });
         }
         if lexicon.is_document(head_words) {
-            return Some(Reading { mention: owner, grade: Grade::Document });
+            let open =
+                owner.is_none() && (is_bare(words, head_words) && is_plain(head_words) || lexicon.is_vague(words));
+            return Some(Reading { mention: owner, grade: if open { Grade::Unnamed } else { Grade::Document } });
         }
-        if let Some(grade) = lexicon.pronoun(head_words) {
+        if let Some((title, length)) = lexicon.title(head_words) {
+            let passage = &self.article.passages[passage].passage;
+            let name = length < head_words.len()
+                && passage.tokens_in(head).any(|t| {
+                    let token = &passage.tokens[t];
+                    token.class().sub == "固有名詞" && token.class().detail == "人名" || !token.is_known()
+                });
+            let grade = match title {
+                _ if name => Grade::Person,
+                Title::Office => Grade::Office,
+                Title::Calling if owner.is_some() => Grade::Role,
+                _ => Grade::Unnamed,
+            };
             return Some(Reading { mention: owner, grade });
         }
-        if let Some(office) = lexicon.title(head_words) {
-            let passage = &self.article.passages[passage].passage;
-            let name = passage.tokens_in(head).any(|t| {
-                let token = &passage.tokens[t];
-                token.class().detail == "人名" && token.class().sub == "固有名詞" || !token.is_known()
-            });
-            let grade = if name && !head_words.is_empty() { Grade::Person } else { Grade::Office };
-            let bare = !name && !office && owner.is_none();
-            return Some(Reading { mention: owner, grade: if bare { Grade::Unnamed } else { grade } });
-        }
         if lexicon.is_body(head_words) {
-            return Some(Reading { mention: owner, grade: Grade::Body });
+            let open = owner.is_none() && (lexicon.is_vague(words) || lexicon.is_vague(head_words));
+            return Some(Reading { mention: owner, grade: if open { Grade::Unnamed } else { Grade::Body } });
         }
         if named.is_some() {
             return None;
         }
         self.by_tokens(passage, head).map(|grade| Reading { mention: last.map(|(n, _)| n), grade })
+    }
+
+    /// X首相を含む支持者たち: of many who say it the one who is named.
+    fn foremost(&self, passage: usize, noun: Span) -> Option<Reading> {
+        const NEAR: u32 = 60;
+        let text = self.text(passage);
+        let before = text[..noun.start as usize].trim_end_matches("何人かの");
+        let phrase = ["を含む", "をはじめとする", "をはじめ", "を始めとする", "らを含む", "を筆頭とする"]
+            .iter()
+            .find(|phrase| before.ends_with(*phrase))?;
+        let end = (before.len() - phrase.len()) as u32;
+        let (n, mention) = self
+            .inside(passage, Span::new(end.saturating_sub(NEAR), end))
+            .filter(|(_, mention)| end - mention.local.end <= NEAR / 2)
+            .last()?;
+        let grade = if self.kind(mention) == Kind::Person { Grade::Person } else { Grade::Body };
+        Some(Reading { mention: Some(n), grade })
     }
 
     /// A reading without mentions, by the dictionary's classes: proper names speak.
@@ -175,6 +274,8 @@ impl<'a> Who<'a> {
             ("固有名詞", "人名") | ("接尾", "人名") => Some(Grade::Person),
             ("固有名詞", "組織") => Some(Grade::Body),
             ("固有名詞", "地域") if class.fine == "国" => Some(Grade::Body),
+            // A word of katakana or Latin letters that the dictionary does not have is most often a name.
+            ("固有名詞", "一般") if !token.is_known() => Some(Grade::Person),
             _ => None,
         }
     }
@@ -187,12 +288,19 @@ impl<'a> Who<'a> {
     fn first_of_joint(&self, passage: usize, noun: Span) -> Span {
         let text = noun.slice(self.text(passage));
         let lexicon = lexicon();
+        let joins = |at: usize| {
+            ["及び", "および", "ならびに", "並びに", "・", "、", "=", "＝", "と", "や"]
+                .iter()
+                .find(|word| text[at..].starts_with(**word))
+        };
         let mut depth = 0usize;
         for (at, c) in text.char_indices() {
             match c {
                 '「' | '『' | '（' | '(' => depth += 1,
                 '」' | '』' | '）' | ')' => depth = depth.saturating_sub(1),
-                '・' | '、' | 'と' | 'や' if depth == 0 => {
+                _ if depth > 0 || at == 0 => {}
+                _ => {
+                    let Some(word) = joins(at) else { continue };
                     let first = &text[..at];
                     let cut = Span::new(noun.start, noun.start + at as u32);
                     let ends_here = self.inside(passage, cut).next_back().is_some_and(|(_, m)| m.local.end == cut.end);
@@ -200,11 +308,12 @@ impl<'a> Who<'a> {
                         let local = self.cast.mentions[*n as usize].local;
                         local.start < cut.end && local.end > cut.end
                     });
-                    if !crosses && at > 0 && (lexicon.is_outlet(first) || (c == 'と' || c == 'や') && ends_here) {
+                    // ・ and = join only outlets: アメリカ・ホワイトハウス is one.
+                    let tight = matches!(*word, "・" | "=" | "＝");
+                    if !crosses && (lexicon.is_outlet(first) || !tight && ends_here) {
                         return cut;
                     }
                 }
-                _ => {}
             }
         }
         noun
@@ -257,4 +366,10 @@ fn is_aside(rest: &str) -> bool {
 /// Whether nothing but the head word stands there.
 fn is_bare(words: &str, head: &str) -> bool {
     words.len() == head.len()
+}
+
+/// Whether a document is called by its sort alone (報告, 世論調査): a judgement or a statute is known all the same.
+fn is_plain(head: &str) -> bool {
+    const WORD: usize = 4;
+    head.chars().count() <= WORD && !head.contains(['判', '法', '訴', '憲']) && !head.starts_with(['同', 'こ', 'そ'])
 }
