@@ -121,6 +121,8 @@ pub enum Frame {
     Ga,
     /// Xが発表した統計: the noun that the clause modifies is what is said.
     Head,
+    /// 三人が死亡、当局が発表。
+    Comma,
     /// None: ハリスは語った。 beside a quotation.
     Bare,
 }

@@ -1,7 +1,7 @@
 //! Texts that the article gives whole: quotations that run over several passages, and blocks that a sentence introduces
 //! (ホワイトハウスの声明はこうだ。).
 
-use super::cues::PassageCues;
+use super::cues::{Frame, PassageCues, Shape, VerbCue};
 use crate::article::{Article, BlockKind};
 
 /// A quotation that opens in one passage and closes in a later one.
@@ -52,7 +52,7 @@ pub(super) fn long_quotes(article: &Article, cues: &[PassageCues]) -> Vec<LongQu
                 (last, closes) = (n, cues[n].closes);
                 break;
             }
-            if n - at <= LONGEST_UNCLOSED {
+            if n - at <= LONGEST_UNCLOSED && last + 1 == n && !names_a_speaker(&cues[n]) {
                 last = n;
             }
         }
@@ -84,6 +84,16 @@ fn unopened(article: &Article, cues: &[PassageCues], last: usize) -> Option<usiz
         && article.blocks[before].section == article.blocks[last].section
         && cues[before].brackets.iter().any(|bracket| bracket.class.is_quotation());
     quoted.then_some(first)
+}
+
+/// Whether a sentence of the passage has both a subject and a verb of saying: then nobody is being quoted any more.
+fn names_a_speaker(cues: &PassageCues) -> bool {
+    cues.sentences.iter().any(|sentence| {
+        let says = |verb: &VerbCue| {
+            matches!(verb.frame, Frame::To | Frame::You) && verb.shape == Shape::Final && !verb.passive
+        };
+        !sentence.topics.is_empty() && sentence.verbs.iter().any(says)
+    })
 }
 
 /// Whether a passage holds a whole quotation with a verb of saying outside it: then no older quotation is still open.

@@ -226,9 +226,12 @@ impl Lexicon {
         }
     }
 
-    /// The grade of the longest unnamed word that ends `phrase`.
+    /// The grade of the longest unnamed word that ends `phrase`, where no longer title does.
     pub(super) fn unnamed(&self, phrase: &str) -> Option<Grade> {
-        suffixes(phrase).find_map(|suffix| self.unnamed.get(suffix).copied())
+        let (grade, length) = suffixes(phrase).find_map(|suffix| Some((*self.unnamed.get(suffix)?, suffix.len())))?;
+        // 最高指導者 is a post, 指導者 is anybody.
+        let title = self.title(phrase).is_some_and(|(title, longer)| title == Title::Office && longer > length);
+        (!title).then_some(grade)
     }
 
     /// Whether `phrase` ends in a document.

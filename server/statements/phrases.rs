@@ -261,6 +261,8 @@ impl<'p> Reader<'p> {
                 Part::Noun | Part::Adverb | Part::Prefix | Part::Symbol => surface != "。",
                 Part::Adjective => self.class(t).form.starts_with("連用"),
                 Part::Particle => matches!(surface, "に" | "で" | "へ" | "の" | "から" | "は" | "が" | "も"),
+                // 繰り返し求める: a verb that is an adverb here.
+                Part::Verb => self.class(t).form.starts_with("連用形"),
                 _ => false,
             };
             if !crosses {
@@ -288,6 +290,14 @@ impl<'p> Reader<'p> {
             }
         }
         false
+    }
+
+    /// The comma before the subject with が of the verb at token `n`, where nothing else stands between.
+    pub(super) fn comma_before_subject(&self, n: usize, floor: usize) -> Option<usize> {
+        let particle = n.checked_sub(1).filter(|t| *t > floor && self.surface(*t) == "が")?;
+        let subject = self.noun_before(particle, floor)?;
+        let comma = self.token_at(subject.start).checked_sub(1)?;
+        (comma > floor && self.surface(comma) == "、").then_some(comma)
     }
 
     /// Where the content ends that と at token `mark` quotes; `None` where it quotes nothing. `start` is where the

@@ -6,7 +6,7 @@ use super::lexicon::MarkerKind;
 use super::sources::Who;
 use super::{BracketClass, Grade, Mode, Source, Statement};
 use crate::article::{Article, BlockKind};
-use crate::language::BracketKind;
+use crate::language::{BracketKind, Part};
 use crate::text::Span;
 
 /// How many sentences a speaker who was not named again is remembered.
@@ -297,6 +297,9 @@ impl Pass<'_> {
                 n,
                 if marker.kind == MarkerKind::Vouches { Span::new(content.start, sentence.span.end) } else { content },
             );
+            // …ことが、X社への取材で分かった: what came to light stands before.
+            let before = self.trimmed(n, Span::new(sentence.span.start, marker.noun.start));
+            let content = if marker.kind == MarkerKind::Reveals && !before.is_empty() { before } else { content };
             let span = marker.noun.join(marker.span).join(content);
             let mode = self.mode(n, content);
             self.push(n, s, span, mode, Some(marker.span), content, Some(source), None, false);
@@ -364,17 +367,19 @@ impl Pass<'_> {
             let content = if verb.frame == Frame::Head {
                 self.trimmed(n, Span::new(verb.verb.end, sentence.span.end))
             } else {
-                self.content(n, sentence, verb, floor)
+                self.content(n, sentence, verb, source.as_ref(), floor)
             };
             let inside = source.as_ref().and_then(|source| self.local(n, source.span, sentence.span));
             let mut span = content.join(verb.span);
             if let Some(inside) = inside {
                 span = span.join(inside);
             }
+            let between = sentence.topics.iter().any(|t| t.noun.start >= verb.span.start && t.end <= verb.verb.start);
+            let cue = if between { verb.verb } else { verb.span };
             let mode = self.mode(n, content);
             let denial = verb.class == VerbClass::Deny;
-            self.push(n, s, span, mode, Some(verb.span), content, source.clone(), from, denial);
-            if verb.shape == Shape::Continued {
+            self.push(n, s, span, mode, Some(cue), content, source.clone(), from, denial);
+            if verb.shape == Shape::Continued && !self.is_aside(n, sentence, source.as_ref(), floor) {
                 floor = verb.span.end;
                 shared = source.or(shared);
             }
@@ -387,6 +392,19 @@ impl Pass<'_> {
             let mode = self.mode(n, content);
             self.push(n, s, content.join(noun), mode, Some(mark), content, Some(source), None, false);
         }
+    }
+
+    /// Whether a clause whose subject has が stands inside that of an earlier は: then what follows belongs to the latter.
+    fn is_aside(&self, n: usize, sentence: &SentenceCues, source: Option<&Source>, floor: u32) -> bool {
+        let Some(subject) = source.and_then(|source| self.local(n, source.span, sentence.span)) else { return false };
+        let own = sentence.topics.iter().find(|t| t.noun.end == subject.end);
+        own.is_some_and(|own| own.particle == Particle::Ga)
+            && sentence.topics.iter().any(|t| {
+                t.particle == Particle::Wa
+                    && t.noun.start >= floor
+                    && t.end <= subject.start
+                    && self.who.speaker(n, t.noun).is_some()
+            })
     }
 
     /// The source that a verb's own clause names.
@@ -456,7 +474,11 @@ impl Pass<'_> {
             self.cues[n].brackets.iter().find(|b| b.outer.end == verb.content_end && b.class.is_quotation())?;
         let topic = before.iter().rev().find(|topic| topic.end <= bracket.outer.start)?;
         let between = Span::new(topic.end, bracket.outer.start).slice(self.text(n));
-        if !between.trim_matches(['、', ' ', '　']).is_empty() || topic.particle == Particle::Dewa {
+        // AはBが「…」と述べている: A speaks of what B said, unless the clause goes on.
+        let inner = topic.particle == Particle::Ga
+            && verb.shape == Shape::Final
+            && before.iter().any(|t| t.particle == Particle::Wa && t.end <= topic.noun.start);
+        if !between.trim_matches(['、', ' ', '　']).is_empty() || topic.particle == Particle::Dewa || inner {
             return None;
         }
         self.speaking(n, topic)
@@ -476,11 +498,60 @@ impl Pass<'_> {
         if nearest {
             return of(&[Particle::Wa, Particle::Mo, Particle::Ga]);
         }
+        if let Some(source) = self.restarted(n, topics) {
+            return Some(source);
+        }
         of(&[Particle::Wa, Particle::Mo]).or_else(|| of(&[Particle::Dewa])).or_else(|| of(&[Particle::Ga]))
+    }
+
+    /// Whom 彼 or 同氏 means: the person who spoke or was the subject last.
+    fn person_before(&self) -> Option<Option<u32>> {
+        const FARTHEST: usize = 6;
+        let person = |one: &Option<Speaker>| {
+            one.clone().filter(|s| {
+                s.source.grade == Grade::Person && s.source.mention.is_some() && self.count - s.at <= FARTHEST
+            })
+        };
+        let (speaker, focus) = (person(&self.speaker), person(&self.focus));
+        let later = match (speaker, focus) {
+            (Some(speaker), Some(focus)) if focus.at > speaker.at => Some(focus),
+            (speaker, focus) => speaker.or(focus),
+        };
+        later.map(|speaker| speaker.source.mention)
+    }
+
+    /// AはBしたが、CはDと述べた: the topic behind the clause that ended, where it can speak. With a mere break
+    /// (であり、) only a person or an office starts anew.
+    fn restarted(&self, n: usize, topics: &[&Topic]) -> Option<Source> {
+        let passage = &self.article.passages[n].passage;
+        let text = passage.text.as_str();
+        let mut topics = topics.iter().filter(|topic| matches!(topic.particle, Particle::Wa | Particle::Mo));
+        let first = topics.next()?;
+        topics.rev().find_map(|topic| {
+            let between = passage.tokens_in(Span::new(first.end, topic.noun.start));
+            let breaks = between
+                .clone()
+                .skip(1)
+                .filter(|t| passage.tokens[*t].surface(text) == "、")
+                .map(|t| &passage.tokens[t - 1]);
+            let (mut contrast, mut pause) = (false, false);
+            for token in breaks {
+                contrast |= token.surface(text) == "が" && token.class().sub == "接続助詞";
+                pause |= matches!(token.part(), Part::Verb | Part::Auxiliary) && token.class().form.starts_with("連用");
+            }
+            let source = self.speaking(n, topic).filter(|_| contrast || pause)?;
+            (contrast || matches!(source.grade, Grade::Person | Grade::Office)).then_some(source)
+        })
     }
 
     /// この報告書 is that of whoever was named last.
     fn resolved(&self, mut source: Source) -> Source {
+        if self.who.is_personal_pronoun(&source)
+            && let Some(antecedent) = self.person_before()
+        {
+            source.mention = antecedent;
+            return source;
+        }
         if source.grade == Grade::Document
             && source.mention.is_none()
             && ["この", "その", "同"].iter().any(|word| source.text.starts_with(word))
@@ -521,7 +592,7 @@ impl Pass<'_> {
             Frame::To => verb.class != VerbClass::Think || verb.continuing || quoted,
             Frame::You | Frame::Koto | Frame::Nominal => true,
             Frame::Wo | Frame::Ni => continues,
-            Frame::Ga | Frame::Head | Frame::Bare => false,
+            Frame::Ga | Frame::Head | Frame::Comma | Frame::Bare => false,
         };
         let settles = verb.shape == Shape::Final || later || verb.shape == Shape::Continued && quoted;
         if !reports || !settles {
@@ -672,7 +743,8 @@ impl Pass<'_> {
             return;
         }
         let Some(ending) = sentence.endings.iter().rev().find(|ending| ending.carries) else { return };
-        if sentence.markers.iter().any(|marker| marker.kind != MarkerKind::Reveals) {
+        let contrast = sentence.opener.is_some_and(|(_, ends)| ends);
+        if contrast || sentence.markers.iter().any(|marker| marker.kind != MarkerKind::Reveals) {
             return;
         }
         let Some(speaker) = self.speaker.clone() else { return };
@@ -693,7 +765,7 @@ impl Pass<'_> {
             self.push(n, s, content.join(ending.span), Mode::Indirect, Some(ending.span), content, None, None, false);
         }
         for verb in sentence.verbs.iter().filter(|verb| verb.passive && verb.agent.is_none()) {
-            let content = self.content(n, sentence, verb, sentence.span.start);
+            let content = self.content(n, sentence, verb, None, sentence.span.start);
             self.push(n, s, content.join(verb.span), Mode::Indirect, Some(verb.span), content, None, None, false);
         }
     }
@@ -708,9 +780,9 @@ impl Pass<'_> {
         // The innermost named voucher: that of the last verb, or else of the first marker.
         let last = (first..self.found.len()).filter(|index| self.found[*index].source.is_some()).max_by_key(|index| {
             let statement = &self.found[*index];
-            let by_verb = statement
-                .cue
-                .is_some_and(|cue| sentence.verbs.iter().any(|v| self.article.passages[n].to_article(v.span) == cue));
+            let by_verb = statement.cue.is_some_and(|cue| {
+                sentence.verbs.iter().any(|v| self.article.passages[n].to_article(v.verb).end == cue.end)
+            });
             (statement.is_vouched(), by_verb, statement.cue.map_or(0, |cue| cue.end))
         });
         if let Some(index) = last {
@@ -753,22 +825,42 @@ impl Pass<'_> {
 
     // ---- spans
 
-    fn content(&self, n: usize, sentence: &SentenceCues, verb: &VerbCue, floor: u32) -> Span {
+    /// What a verb says: from behind its subject to its mark; the quotation alone where only words of time and place
+    /// stand before it.
+    fn content(&self, n: usize, sentence: &SentenceCues, verb: &VerbCue, source: Option<&Source>, floor: u32) -> Span {
+        let subject = source.and_then(|source| self.local(n, source.span, sentence.span));
         let topic = sentence
             .topics
             .iter()
-            .filter(|topic| {
-                topic.noun.start >= floor
-                    && topic.end <= verb.content_end
-                    && matches!(topic.particle, Particle::Wa | Particle::Mo)
-            })
-            .find(|topic| self.who.speaker(n, topic.noun).is_some());
-        let start = topic.map_or(floor, |topic| topic.end);
+            .find(|t| subject.is_some_and(|s| t.noun.end == s.end || s.covers(t.noun)) && t.end <= verb.content_end);
+        let start = topic.map_or(floor, |topic| topic.end.max(floor));
         let start = match sentence.opener {
             Some((opener, _)) if start <= opener.start => opener.end,
             _ => start,
         };
-        self.trimmed(n, Span::new(start.min(verb.content_end), verb.content_end))
+        let start = sentence
+            .markers
+            .iter()
+            .filter(|m| m.span.end <= verb.content_end && m.kind != MarkerKind::Reveals)
+            .map(|m| m.span.end)
+            .fold(start, u32::max);
+        let whole = self.trimmed(n, Span::new(start.min(verb.content_end), verb.content_end));
+        let quotation = self.cues[n]
+            .brackets
+            .iter()
+            .find(|b| b.class == BracketClass::Speech && b.outer.end == whole.end && whole.covers(b.outer));
+        match quotation {
+            Some(quotation) if self.is_setting(n, Span::new(whole.start, quotation.outer.start)) => quotation.outer,
+            _ => whole,
+        }
+    }
+
+    /// Whether a span holds no predicate, so that it only sets the scene: 会見で.
+    fn is_setting(&self, n: usize, span: Span) -> bool {
+        let passage = &self.article.passages[n].passage;
+        passage.tokens[passage.tokens_in(span)]
+            .iter()
+            .all(|token| !matches!(token.part(), Part::Verb | Part::Adjective | Part::Auxiliary))
     }
 
     fn trimmed(&self, n: usize, span: Span) -> Span {
@@ -856,6 +948,8 @@ fn reveals(sentence: &SentenceCues, marker: &Marker) -> bool {
 
 /// Whether a verb with a mere object is no stance of its subject: 公表せず, 支持するよう, 支持する人.
 fn is_no_stance(verb: &VerbCue, later: bool) -> bool {
-    matches!(verb.frame, Frame::Wo | Frame::Ni)
-        && (verb.negated || verb.shape == Shape::Adnominal || verb.shape == Shape::Embedded && !later)
+    matches!(verb.frame, Frame::Wo | Frame::Ni | Frame::Koto)
+        && (verb.negated && verb.frame != Frame::Koto
+            || verb.shape == Shape::Adnominal
+            || verb.shape == Shape::Embedded && !later)
 }

@@ -92,6 +92,11 @@ impl<'a> Who<'a> {
             .then(|| self.source(passage, mention.local, Reading { mention: Some(n), grade: Grade::Body }))
     }
 
+    /// Whether a source is a pronoun for a person: 彼, 同氏.
+    pub(super) fn is_personal_pronoun(&self, source: &Source) -> bool {
+        lexicon().pronoun(&source.text) == Some(Grade::Person)
+    }
+
     /// Whether a source is an outlet.
     pub(super) fn names_outlet(&self, source: &Source) -> bool {
         source
@@ -229,6 +234,7 @@ impl<'a> Who<'a> {
                 });
             let grade = match title {
                 _ if name => Grade::Person,
+                _ if owner.is_none() && lexicon.is_vague(words) => Grade::Unnamed,
                 Title::Office => Grade::Office,
                 Title::Calling if owner.is_some() => Grade::Role,
                 _ => Grade::Unnamed,

@@ -39,13 +39,19 @@ fn verb_at(reader: &Reader<'_>, n: usize, floor: usize, range: &Range<usize>) ->
         _ => return None,
     };
     let candidates = lexicon().verbs.get(key)?;
-    candidates.iter().find_map(|verb| verb_with(reader, verb, n, floor, range))
+    // A mark of content decides between the uses of a verb; what stands without one is looked at last.
+    candidates
+        .iter()
+        .find_map(|verb| verb_with(reader, verb, n, floor, range, false))
+        .or_else(|| candidates.iter().find_map(|verb| verb_with(reader, verb, n, floor, range, true)))
 }
 
 /// 「…」として、…したとして: a clause that somebody holds.
 fn holding(reader: &Reader<'_>, n: usize, floor: usize, range: &Range<usize>) -> Option<(VerbCue, usize)> {
     let before = n.checked_sub(1).filter(|before| *before >= range.start && n >= floor)?;
-    let quoted = reader.closes_speech(before) || reader.ends_clause(before);
+    let quoted = reader.closes_speech(before)
+        || reader.ends_clause(before)
+        || reader.closes_quotation(before) && attributes_next(reader, n + 1, range.end);
     if !quoted || reader.is_volition(before) {
         return None;
     }
@@ -74,6 +80,15 @@ fn holding(reader: &Reader<'_>, n: usize, floor: usize, range: &Range<usize>) ->
     Some((cue, end))
 }
 
+/// Whether the next verb but one of time and manner is a verb of attribution: 「理解不足」として却下した.
+fn attributes_next(reader: &Reader<'_>, from: usize, end: usize) -> bool {
+    const NEAR: usize = 4;
+    (from..end.min(from + NEAR)).filter(|t| !reader.masked(*t)).any(|t| {
+        let key = if reader.part(t) == Part::Verb { reader.base(t) } else { reader.surface(t) };
+        matches!(reader.part(t), Part::Verb | Part::Noun) && key != "する" && lexicon().verbs.contains_key(key)
+    })
+}
+
 /// Whether the next verb is passive.
 fn next_verb_is_passive(reader: &Reader<'_>, from: usize, end: usize) -> bool {
     let Some(verb) = (from..end).find(|t| !reader.masked(*t) && reader.part(*t) == Part::Verb) else { return false };
@@ -86,6 +101,7 @@ fn verb_with(
     n: usize,
     floor: usize,
     range: &Range<usize>,
+    unmarked: bool,
 ) -> Option<(VerbCue, usize)> {
     let mut end = n + 1;
     for word in &verb.rest {
@@ -110,7 +126,7 @@ fn verb_with(
     let inflected = stem_end.saturating_sub(1)..end;
     let passive = inflected.clone().any(|t| matches!(reader.base(t), "れる" | "られる"));
     let causative = inflected.clone().any(|t| matches!(reader.base(t), "せる" | "させる"));
-    if causative {
+    if causative || reader.is_volition(end - 1) {
         return None;
     }
     let negated = inflected.clone().any(|t| matches!(reader.base(t), "ない" | "ぬ" | "ん"));
@@ -118,9 +134,15 @@ fn verb_with(
     let (mut shape, mut head) = shape(reader, end, range.end);
     let (frame, mark, content_end) = match frame(reader, verb, n, floor, range.start, continuing) {
         Some(found) => found,
+        None if !unmarked => return None,
         // 関与が指摘されている: the subject of a passive is what is said.
         None if passive && verb.frames.speaks_of_objects() && passive_reports(verb.class) => {
             (Frame::Ga, n, reader.span(n).start)
+        }
+        // 三人が死亡、当局が発表。
+        None if shape == Shape::Final && matches!(verb.class, VerbClass::Announce | VerbClass::Report) => {
+            let comma = reader.comma_before_subject(n, floor)?;
+            (Frame::Comma, n, reader.span(comma).start)
         }
         // 「…」とハリスは言った needs no more; ハリスは語った。 stands beside its quotation.
         None if verb.class == VerbClass::Say && matches!(shape, Shape::Final | Shape::Cleft) => {
@@ -137,7 +159,7 @@ fn verb_with(
     };
     let passive = passive || verb.frames.suffers;
     let plain_iu = matches!(reader.base(n), "いう" | "言う") && mark + 1 == n && verb.rest.is_empty();
-    let noun_behind = end < range.end && reader.part(end) == Part::Noun;
+    let noun_behind = end < range.end && reader.part(end) == Part::Noun && reader.can_modify(end - 1);
     if plain_iu && (noun_behind || matches!(shape, Shape::Adnominal | Shape::Cleft | Shape::Embedded)) && end == n + 1 {
         // 〜という会社, 〜というのは: a name or an apposition.
         return None;
@@ -159,8 +181,16 @@ fn verb_with(
     let agent = if passive { agent(reader, n, floor) } else { None };
     let verb_span = Span::new(reader.span(n).start, reader.span(end - 1).end);
     let class = match frame {
-        Frame::Nominal => nominal_class(reader, mark).unwrap_or(verb.class),
+        Frame::Nominal => {
+            reader.object_mark(n, floor).and_then(|object| nominal_class(reader, object)).unwrap_or(verb.class)
+        }
         _ => verb.class,
+    };
+    let content_end = match (frame, agent) {
+        // The agent of a passive is not what is said, nor is the が of its subject.
+        (Frame::Ga, Some(agent)) => agent.start,
+        (Frame::Ga, None) if n > range.start && reader.part(n - 1) == Part::Particle => reader.span(n - 1).start,
+        _ => content_end,
     };
     let cue = VerbCue {
         span: Span::new(reader.span(mark).start, verb_span.end),
@@ -218,8 +248,11 @@ fn frame(
         if frames.koto && matches!(reader.surface(object), "こと" | "旨" | "の") {
             return Some((Frame::Koto, mark, reader.span(object).start));
         }
-        if (frames.nominal || frames.suffers || frames.wo) && nominal_class(reader, mark).is_some() {
-            return Some((Frame::Nominal, mark, reader.span(mark).start));
+        let opinion = apposition(reader, mark, start);
+        if (frames.nominal || frames.suffers || frames.wo && opinion.is_some()) && nominal_class(reader, mark).is_some()
+        {
+            let (from, content) = opinion.unwrap_or((mark, reader.span(mark).start));
+            return Some((Frame::Nominal, from, content));
         }
         if frames.wo {
             return Some((Frame::Wo, mark, reader.span(mark).start));
@@ -242,6 +275,20 @@ fn frame(
     }
     if frames.ni && reader.surface(near) == "に" {
         return Some((Frame::Ni, near, reader.span(near).start));
+    }
+    None
+}
+
+/// …との見方を: the token of the との and where the content before it ends.
+fn apposition(reader: &Reader<'_>, mark: usize, start: usize) -> Option<(usize, u32)> {
+    const LONGEST: usize = 6;
+    for t in (start..mark).rev().take(LONGEST) {
+        match reader.surface(t) {
+            "との" | "という" | "とする" | "といった" => return Some((t, reader.span(t).start)),
+            "の" if t > start && reader.surface(t - 1) == "と" => return Some((t - 1, reader.span(t - 1).start)),
+            _ if matches!(reader.part(t), Part::Noun | Part::Prefix | Part::Adjective) => {}
+            _ => return None,
+        }
     }
     None
 }
@@ -321,14 +368,12 @@ pub(super) struct Quoting {
 fn agent(reader: &Reader<'_>, n: usize, floor: usize) -> Option<Span> {
     const NEAR: usize = 24;
     let from = n.saturating_sub(NEAR).max(floor);
-    (from..n).rev().find_map(|t| {
-        let marks = match reader.surface(t) {
-            "から" | "により" | "によって" => true,
-            "に" | "で" => t + 1 == n,
-            _ => false,
-        };
-        (marks && reader.part(t) == Part::Particle && !reader.masked(t)).then(|| reader.noun_before(t, floor)).flatten()
-    })
+    let before = |t: usize| {
+        (reader.part(t) == Part::Particle && !reader.masked(t)).then(|| reader.noun_before(t, floor)).flatten()
+    };
+    let apart =
+        (from..n).rev().filter(|t| matches!(reader.surface(*t), "から" | "により" | "によって")).find_map(before);
+    apart.or_else(|| (from..n).next_back().filter(|t| matches!(reader.surface(*t), "に" | "で")).and_then(before))
 }
 
 /// What follows the verb that ends before token `at`.
@@ -353,6 +398,10 @@ fn shape(reader: &Reader<'_>, at: usize, end: usize) -> (Shape, Option<Span>) {
         }
         Part::Noun | Part::Prefix | Part::Adnominal => (Shape::Adnominal, reader.noun_after(at, end)),
         Part::Particle if reader.surface(at) == "の" => cleft(reader, at, end),
+        // 〜しているという。 is hearsay about the clause, which stands by itself.
+        Part::Particle if reader.surface(at) == "と" && at + 1 < end && matches!(reader.base(at + 1), "いう" | "言う") => {
+            (Shape::Continued, None)
+        }
         Part::Particle if matches!(reader.surface(at), "と" | "か") => (Shape::Embedded, None),
         _ => (Shape::Continued, None),
     }
