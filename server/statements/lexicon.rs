@@ -10,6 +10,7 @@ use super::cues::{Ending, VerbClass};
 use super::quotes::BracketClass;
 
 /// Where the content of a verb stands.
+#[expect(clippy::struct_excessive_bools, reason = "a set of marks, as the lexicon lists them")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Frames {
     pub to: bool,

@@ -376,9 +376,7 @@ impl<'p> Reader<'p> {
             let surface = self.surface(n);
             let inner = at < end;
             let joins = match class.part {
-                Part::Noun => {
-                    !(inner && class.sub == "副詞可能" && !self.noun_like(at)) && !(inner && class.sub == "非自立")
-                }
+                Part::Noun => !inner || class.sub != "非自立" && (class.sub != "副詞可能" || self.noun_like(at)),
                 Part::Prefix | Part::Adnominal => true,
                 Part::Symbol => {
                     inner

@@ -9,6 +9,9 @@ use crate::article::{Article, BlockKind};
 use crate::language::{BracketKind, Part};
 use crate::text::Span;
 
+/// The longest name before a colon, in bytes.
+const LONGEST_LABEL: u32 = 60;
+
 /// How many sentences a speaker who was not named again is remembered.
 const REACH: usize = 3;
 
@@ -151,6 +154,15 @@ impl Pass<'_> {
             let before = self.found.len();
             self.verbs(n, s, sentence, None);
             if self.sourced(before) {
+                let placed = &self.article.passages[n];
+                let quoted =
+                    placed.to_article(Span::new(sentence.span.start, quote.closes.unwrap_or(sentence.span.end)));
+                for statement in &mut self.found[before..] {
+                    if statement.content.overlaps(quoted) {
+                        (statement.mode, statement.content) = (Mode::Direct, quoted.join(statement.content));
+                        statement.span = statement.span.join(quoted);
+                    }
+                }
                 self.remember(n, sentence, before);
                 return true;
             }
@@ -243,7 +255,6 @@ impl Pass<'_> {
         let text = sentence.span.slice(self.text(n));
         let lead = (text.len() - text.trim_start_matches(['　', ' ', '・', '●', '○', '■', '―', '—', '-']).len()) as u32;
         let Some(colon) = text.find(['：', ':']).map(|at| at as u32) else { return };
-        const LONGEST_LABEL: u32 = 60;
         if colon <= lead || colon > LONGEST_LABEL {
             return;
         }
@@ -505,7 +516,7 @@ impl Pass<'_> {
     }
 
     /// Whom 彼 or 同氏 means: the person who spoke or was the subject last.
-    fn person_before(&self) -> Option<Option<u32>> {
+    fn person_before(&self) -> Option<u32> {
         const FARTHEST: usize = 6;
         let person = |one: &Option<Speaker>| {
             one.clone().filter(|s| {
@@ -517,7 +528,7 @@ impl Pass<'_> {
             (Some(speaker), Some(focus)) if focus.at > speaker.at => Some(focus),
             (speaker, focus) => speaker.or(focus),
         };
-        later.map(|speaker| speaker.source.mention)
+        later.and_then(|speaker| speaker.source.mention)
     }
 
     /// AはBしたが、CはDと述べた: the topic behind the clause that ended, where it can speak. With a mere break
@@ -549,7 +560,7 @@ impl Pass<'_> {
         if self.who.is_personal_pronoun(&source)
             && let Some(antecedent) = self.person_before()
         {
-            source.mention = antecedent;
+            source.mention = Some(antecedent);
             return source;
         }
         if source.grade == Grade::Document
@@ -890,7 +901,7 @@ impl Pass<'_> {
         within.covers(local).then_some(local)
     }
 
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "the fields of a statement, in the passage's bytes")]
     fn push(
         &mut self,
         n: usize,

@@ -64,7 +64,7 @@ impl<'a> Who<'a> {
         let name = self.by_passage[passage]
             .iter()
             .map(|n| self.cast.mentions[*n as usize].local)
-            .find(|local| local.start < noun.start && (local.end > noun.start || local.end == noun.start));
+            .find(|local| local.start < noun.start && local.end >= noun.start);
         name.map_or(noun, |name| Span::new(name.start, noun.end.max(name.end)))
     }
 
@@ -277,7 +277,7 @@ impl<'a> Who<'a> {
             return None;
         }
         match (class.sub, class.detail) {
-            ("固有名詞", "人名") | ("接尾", "人名") => Some(Grade::Person),
+            ("固有名詞" | "接尾", "人名") => Some(Grade::Person),
             ("固有名詞", "組織") => Some(Grade::Body),
             ("固有名詞", "地域") if class.fine == "国" => Some(Grade::Body),
             // A word of katakana or Latin letters that the dictionary does not have is most often a name.

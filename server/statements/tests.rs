@@ -99,10 +99,7 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn a_marker_makes_its_noun_phrase_the_source() {
-    check(
-        "北嶺県警によると、火元は倉庫の二階だった。",
-        "I 北嶺県警/body «によると» 火元は倉庫の二階だった。",
-    );
+    check("北嶺県警によると、火元は倉庫の二階だった。", "I 北嶺県警/body «によると» 火元は倉庫の二階だった。");
     check(
         "汐見新聞の報道によりますと、工場の再開は来月になる。",
         "I 汐見新聞の報道/document «によりますと» 工場の再開は来月になる。",
@@ -157,10 +154,7 @@ fn demands_stances_and_opinions_have_their_own_marks() {
         "霧生外相は制裁を解くよう、繰り返しエストヴァルに求めている。",
         "I 霧生外相/person «よう、繰り返しエストヴァルに求めている» 制裁を解く",
     );
-    check(
-        "霧生外相は、部隊を退くべきだとの見方を示した。",
-        "I 霧生外相/person «との見方を示した» 部隊を退くべきだ",
-    );
+    check("霧生外相は、部隊を退くべきだとの見方を示した。", "I 霧生外相/person «との見方を示した» 部隊を退くべきだ");
     check("ベント氏は計画に反対している。", "I ベント氏/person «に反対している» 計画");
     check("霧生外相を支持する人は多い。", "");
     check("ベント氏は詳細を公表しなかった。", "");
@@ -198,7 +192,7 @@ fn who_cannot_be_asked_is_graded_so() {
 fn passives_have_a_source_only_where_an_agent_stands() {
     check("エストヴァルの関与が指摘されている。", "I - «指摘されている» エストヴァルの関与");
     check("エストヴァルの関与が専門家から指摘されている。", "I 専門家/unnamed «指摘されている» エストヴァルの関与が");
-    check("男は窃盗をしたとして逮捕された。", "I - «として» 窃盗をした");
+    check("男は窃盗をしたとして逮捕された。", "I - «として» 男は窃盗をした");
 }
 
 #[test]
@@ -259,7 +253,7 @@ fn a_quotation_over_several_paragraphs_has_one_speaker() {
         ),
         "D^ 霧生外相/person «-» 「今回の交渉は私たちにとって本当に長いものになるだろう。
          D^ 霧生外相/person «-» 相手の国にも事情があり、簡単に進むことは決してない。
-         I 霧生外相/person «語った» しかし私たちは最後まで諦めずに話し合いを続ける」",
+         D 霧生外相/person «語った» しかし私たちは最後まで諦めずに話し合いを続ける」",
     );
 }
 
@@ -336,7 +330,10 @@ fn a_lost_quotation_mark_spoils_only_its_sentence() {
 
 #[test]
 fn cues_say_what_puts_a_clause_at_a_distance() {
-    let article = Article::read(Arc::from("男は逃げたとみられる。火は消えたという。男が逃げたという話ではない。"), &Reuse::default());
+    let article = Article::read(
+        Arc::from("男は逃げたとみられる。火は消えたという。男が逃げたという話ではない。"),
+        &Reuse::default(),
+    );
     let found: Vec<(usize, Ending, bool)> = PassageCues::read(&article.passages[0].passage)
         .sentences
         .iter()
@@ -348,7 +345,9 @@ fn cues_say_what_puts_a_clause_at_a_distance() {
 
 #[test]
 fn statements_are_found_by_sentence() {
-    let (article, cast) = read("霧生外相は「対話を続ける」と述べ、ベント氏は「応じない」と述べた。港は閉じた。ベント氏は計画に反対している。");
+    let (article, cast) = read(
+        "霧生外相は「対話を続ける」と述べ、ベント氏は「応じない」と述べた。港は閉じた。ベント氏は計画に反対している。",
+    );
     let found = statements(&article, &cast);
     let counts: Vec<usize> = (0..3).map(|sentence| covering(&found, 0, sentence).count()).collect();
     assert_eq!(counts, [2, 0, 1]);

@@ -399,7 +399,9 @@ fn shape(reader: &Reader<'_>, at: usize, end: usize) -> (Shape, Option<Span>) {
         Part::Noun | Part::Prefix | Part::Adnominal => (Shape::Adnominal, reader.noun_after(at, end)),
         Part::Particle if reader.surface(at) == "の" => cleft(reader, at, end),
         // 〜しているという。 is hearsay about the clause, which stands by itself.
-        Part::Particle if reader.surface(at) == "と" && at + 1 < end && matches!(reader.base(at + 1), "いう" | "言う") => {
+        Part::Particle
+            if reader.surface(at) == "と" && at + 1 < end && matches!(reader.base(at + 1), "いう" | "言う") =>
+        {
             (Shape::Continued, None)
         }
         Part::Particle if matches!(reader.surface(at), "と" | "か") => (Shape::Embedded, None),
