@@ -1,15 +1,29 @@
 //! What nobody vouches for: the registry of codes, and one rule per file.
+//!
+//! A sentence of the body is read with its statements and the words of `server/lexicon/claims` in it; the model weighs
+//! whether it makes a claim that nobody vouches for, and the first rule that finds its words in it gives the code.
 
 use crate::actors::Cast;
-use crate::article::Article;
+use crate::article::{Article, Genre};
 use crate::config::Config;
 use crate::statements::Statement;
 use crate::text::Span;
 
 mod code;
+mod cues;
+mod features;
+mod model;
+mod nearest;
+mod rules;
+mod sentence;
 
 pub use crate::config::{Bilingual, Lang, Severity};
 pub use code::Code;
+
+use features::Climate;
+use model::{Model, Odds};
+use rules::{RULES, Rule};
+use sentence::{Reading, Sentence};
 
 /// A claim whose source is missing, unnamed or out of reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +46,147 @@ pub struct Finding {
     pub related: Option<Span>,
 }
 
-/// Finds the claims of an article that nobody vouches for, by where they start; at most one a sentence.
-pub fn findings(_article: &Article, _cast: &Cast, _statements: &[Statement], _config: &Config) -> Vec<Finding> {
-    Vec::new()
+/// A sentence as the model sees it: what the trainer learns from.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// In bytes of the article.
+    pub span: Span,
+    /// Names of its features, sorted, each once.
+    pub features: Vec<String>,
 }
+
+/// The page that documents a code, in Japanese and in English (Markdown).
+pub fn page(code: Code) -> (&'static str, &'static str) {
+    RULES.iter().find(|rule| rule.code == code).map_or(("", ""), |rule| rule.page)
+}
+
+/// Finds the claims of an article that nobody vouches for, by where they start; at most one a sentence.
+pub fn findings(article: &Article, cast: &Cast, statements: &[Statement], config: &Config) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let model = Model::shipped();
+    let mut features: Vec<u64> = Vec::new();
+    each_sentence(article, cast, statements, |sentence, before, after, climate| {
+        if sentence.is_question() {
+            return;
+        }
+        let spotted = spotted(sentence);
+        features.clear();
+        features::features(sentence, before, after, climate, &mut features);
+        for (rule, _) in &spotted {
+            features.push(model::hash(["rule=", rule.code.name()]));
+        }
+        features.sort_unstable();
+        features.dedup();
+        let odds = model.odds(&features);
+        let Some((rule, span)) = verdict(model, &odds, &spotted) else { return };
+        let sure = cued(&odds) >= model.warning;
+        let Some(severity) = severity(rule.code, article.genre, sure, config) else { return };
+        let nearest = nearest::source(statements, sentence);
+        found.push(Finding {
+            span: sentence.to_article(span),
+            passage: sentence.passage_number as u32,
+            sentence: sentence.number as u32,
+            code: rule.code,
+            severity,
+            message: (rule.message)(span.slice(&sentence.passage.text)),
+            why: nearest::why(sentence, nearest.as_ref()),
+            related: nearest.map(|nearest| nearest.span),
+        });
+    });
+    found.sort_by_key(|finding| finding.span.start);
+    found
+}
+
+/// The rules that find their words in a sentence, in order, with those words.
+fn spotted(sentence: &Sentence<'_>) -> Vec<(&'static Rule, Span)> {
+    RULES.iter().filter_map(|rule| Some((rule, (rule.spot)(sentence)?))).collect()
+}
+
+/// How likely a claim is that a cue gives away: of every code but judgement.
+fn cued(odds: &Odds) -> f32 {
+    odds.unvouched() - odds.of(Code::Judgement)
+}
+
+/// The first rule in order that fits: that found its words, and whose code is not far behind the likeliest.
+fn verdict(model: &Model, odds: &Odds, spotted: &[(&'static Rule, Span)]) -> Option<(&'static Rule, Span)> {
+    if odds.unvouched() < model.finding {
+        return None;
+    }
+    let codes = |rule: &Rule| rule.code != Code::Judgement;
+    let likeliest =
+        spotted.iter().filter(|(rule, _)| codes(rule)).map(|(rule, _)| odds.of(rule.code)).fold(0.0, f32::max);
+    let fits = |rule: &Rule| codes(rule) && cued(odds) >= model.cued && odds.of(rule.code) * FAR >= likeliest;
+    let judged = || spotted.iter().find(|(rule, _)| rule.code == Code::Judgement);
+    spotted.iter().find(|(rule, _)| fits(rule)).or_else(judged).copied()
+}
+
+/// How many times likelier another code may be before a rule that comes earlier gives way to it.
+const FAR: f32 = 3.0;
+
+/// The sentences that [`findings`] weighs, as the model sees them.
+pub fn describe(article: &Article, cast: &Cast, statements: &[Statement]) -> Vec<Described> {
+    let mut described = Vec::new();
+    each_sentence(article, cast, statements, |sentence, before, after, climate| {
+        if sentence.is_question() {
+            return;
+        }
+        let mut features: Vec<String> = Vec::new();
+        features::features(sentence, before, after, climate, &mut features);
+        features.extend(spotted(sentence).iter().map(|(rule, _)| format!("rule={}", rule.code)));
+        features.sort_unstable();
+        features.dedup();
+        described.push(Described { span: sentence.to_article(sentence.span), features });
+    });
+    described
+}
+
+/// Passages after which a quotation that was never closed is taken to have ended.
+const LONGEST_QUOTATION: u32 = 12;
+
+/// Calls `visit` with every sentence of the body, its neighbours there, and the climate of the article.
+fn each_sentence(
+    article: &Article,
+    cast: &Cast,
+    statements: &[Statement],
+    mut visit: impl FnMut(&Sentence<'_>, Option<&Sentence<'_>>, Option<&Sentence<'_>>, &Climate),
+) {
+    let body = (0..article.passages.len()).filter(|n| article.blocks.get(*n).is_some_and(|block| block.kind.is_body()));
+    let mut readings: Vec<Reading<'_>> = Vec::new();
+    let mut open_for = 0;
+    for n in body {
+        let reading = Reading::of(article, cast, statements, n, open_for > 0);
+        open_for = if reading.ends_in_quotation() { open_for + 1 } else { 0 };
+        if open_for > LONGEST_QUOTATION {
+            open_for = 0;
+        }
+        readings.push(reading);
+    }
+    let sentences: Vec<Sentence<'_>> = readings.iter().flat_map(Reading::sentences).collect();
+    let mut climate = Climate::default();
+    for sentence in &sentences {
+        climate.count(sentence);
+    }
+    for (n, sentence) in sentences.iter().enumerate() {
+        let beside = |at: Option<usize>| at.and_then(|at| sentences.get(at));
+        visit(sentence, beside(n.checked_sub(1)), beside(Some(n + 1)), &climate);
+    }
+}
+
+/// The severity of a finding: what the configuration says of its code, else the code's own. One step lower in a text
+/// that speaks in its writer's voice, and where a warning would not be sure enough.
+fn severity(code: Code, genre: Genre, sure: bool, config: &Config) -> Option<Severity> {
+    if let Some(given) = config.severity.get(code.name()) {
+        return *given;
+    }
+    let own = code.default_severity();
+    let lowered = genre != Genre::Report || own >= Severity::Warning && !sure;
+    Some(match own {
+        Severity::Error if lowered => Severity::Warning,
+        Severity::Warning if lowered => Severity::Information,
+        Severity::Information if lowered => Severity::Hint,
+        same => same,
+    })
+}
+
+#[cfg(test)]
+mod tests;

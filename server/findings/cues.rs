@@ -1,0 +1,172 @@
+//! The words that give a claim away, or vouch for it: classes of words in `server/lexicon/claims`, found in one pass.
+
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::language::{BracketKind, Part, Passage};
+use crate::text::Span;
+
+/// The lists, by name.
+const LISTS: [(&str, &str); 12] = [
+    ("hearsay", include_str!("../lexicon/claims/hearsay.tsv")),
+    ("agentless", include_str!("../lexicon/claims/agentless.tsv")),
+    ("inference", include_str!("../lexicon/claims/inference.tsv")),
+    ("wrongdoing", include_str!("../lexicon/claims/wrongdoing.tsv")),
+    ("worth", include_str!("../lexicon/claims/worth.tsv")),
+    ("unnamed", include_str!("../lexicon/claims/unnamed.tsv")),
+    ("public_acts", include_str!("../lexicon/claims/public_acts.tsv")),
+    ("framing", include_str!("../lexicon/claims/framing.tsv")),
+    ("vouching", include_str!("../lexicon/claims/vouching.tsv")),
+    ("figures", include_str!("../lexicon/claims/figures.tsv")),
+    ("degrees", include_str!("../lexicon/claims/degrees.tsv")),
+    ("functional", include_str!("../lexicon/claims/functional.tsv")),
+];
+
+/// Where in a sentence a word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Wherever it stands.
+    Any,
+    /// In the last predicate: only words of grammar may follow.
+    Final,
+}
+
+/// One row of a list.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The words.
+    pub(super) words: &'static str,
+    /// Its list.
+    pub(super) list: &'static str,
+    /// Its class.
+    pub(super) class: &'static str,
+    place: Place,
+}
+
+/// All lists, with the automaton that finds them.
+struct Lexicon {
+    entries: Vec<Entry>,
+    /// Per pattern of the automaton its rows.
+    rows: Vec<Vec<u32>>,
+    automaton: AhoCorasick,
+}
+
+/// A word of a list where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// In bytes of the passage's text.
+    pub(super) span: Span,
+    /// Which row.
+    pub(super) entry: &'static Entry,
+    /// Whether only words of grammar follow it in its sentence.
+    pub(super) is_final: bool,
+    /// Whether it stands in somebody's words: inside 「」 or “”.
+    pub(super) quoted: bool,
+}
+
+impl Cue {
+    /// Whether it is of that list and class.
+    pub(super) fn is(&self, list: &str, classes: &[&str]) -> bool {
+        self.entry.list == list && (classes.is_empty() || classes.contains(&self.entry.class))
+    }
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (list, table) in LISTS {
+            for row in table.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
+                let mut fields = row.split('\t');
+                let (Some(words), Some(class)) = (fields.next(), fields.next()) else { continue };
+                let place = if fields.next() == Some("final") { Place::Final } else { Place::Any };
+                entries.push(Entry { words, list, class, place });
+            }
+        }
+        let mut words: Vec<&'static str> = entries.iter().map(|entry| entry.words).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut rows = vec![Vec::new(); words.len()];
+        for (n, entry) in entries.iter().enumerate() {
+            if let Ok(at) = words.binary_search(&entry.words) {
+                rows[at].push(n as u32);
+            }
+        }
+        let automaton = AhoCorasick::new(&words).expect("word lists are far smaller than an automaton's limits");
+        Lexicon { entries, rows, automaton }
+    })
+}
+
+/// The cues of a passage, by where they start. A cue begins and ends where tokens do.
+pub(super) fn find(passage: &Passage) -> Vec<Cue> {
+    let lexicon = lexicon();
+    let quotes: Vec<Span> = passage
+        .brackets
+        .iter()
+        .filter(|pair| matches!(pair.kind, BracketKind::Quote) && pair.depth == 0)
+        .map(|pair| pair.inner)
+        .collect();
+    let tails: Vec<u32> = passage.sentences.iter().map(|sentence| tail(passage, *sentence)).collect();
+    let mut found = Vec::new();
+    for hit in lexicon.automaton.find_overlapping_iter(&passage.text) {
+        let span = Span::of(hit.start()..hit.end());
+        let first = passage.token_at(span.start);
+        let starts = passage.tokens.get(first).is_some_and(|token| token.span.start == span.start);
+        if !starts || !ends_well(passage, span) {
+            continue;
+        }
+        let sentence = passage.sentences.partition_point(|sentence| sentence.end < span.end);
+        let is_final = tails.get(sentence).is_some_and(|tail| span.end > *tail);
+        let quoted = quotes.iter().any(|quote| quote.covers(span));
+        for row in &lexicon.rows[hit.pattern().as_usize()] {
+            let entry = &lexicon.entries[*row as usize];
+            if entry.place == Place::Any || is_final {
+                found.push(Cue { span, entry, is_final, quoted });
+            }
+        }
+    }
+    found.sort_by_key(|cue| (cue.span.start, std::cmp::Reverse(cue.span.end)));
+    found
+}
+
+/// Whether `span` ends with a token, or in the stem of a verb or an adjective that begins in it (懸念が高ま|った).
+fn ends_well(passage: &Passage, span: Span) -> bool {
+    let n = passage.tokens.partition_point(|token| token.span.end < span.end);
+    passage.tokens.get(n).is_some_and(|token| {
+        let inflects = matches!(token.part(), Part::Verb | Part::Adjective | Part::Auxiliary);
+        token.span.end == span.end || inflects && token.span.start >= span.start
+    })
+}
+
+/// Where the tail of grammar words that closes a sentence begins: behind its last word of content.
+fn tail(passage: &Passage, sentence: Span) -> u32 {
+    let range = passage.tokens_in(sentence);
+    passage.tokens[range]
+        .iter()
+        .rev()
+        .find(|token| {
+            let class = token.class();
+            let word = match class.part {
+                Part::Noun => class.sub != "非自立" && class.sub != "接尾",
+                Part::Verb => class.sub == "自立",
+                Part::Adjective => class.sub == "自立",
+                Part::Adverb | Part::Adnominal | Part::Conjunction | Part::Prefix | Part::Other => true,
+                _ => false,
+            };
+            word && !is_functional(token.base(&passage.text))
+        })
+        .map_or(sentence.start, |token| token.span.start)
+}
+
+/// Whether a verb or a noun only carries grammar: ある, いる, なる, こと.
+pub(super) fn is_functional(base: &str) -> bool {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: Vec<_> =
+            lexicon().entries.iter().filter(|entry| entry.list == "functional").map(|entry| entry.words).collect();
+        words.sort_unstable();
+        words
+    });
+    words.binary_search(&base).is_ok()
+}

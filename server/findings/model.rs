@@ -1,0 +1,100 @@
+//! The weights behind the findings: a multinomial logistic regression over readable features.
+//!
+//! `server/lexicon/models/claims.tsv` has a row per feature and a column per [`Sort`]; the trainer makes the file
+//! (`cargo run --release -p uradori-trainer -- claims`).
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Code;
+
+const TABLE: &str = include_str!("../lexicon/models/claims.tsv");
+
+/// How many sorts of sentences there are.
+const SORTS: usize = 2 + Code::ALL.len();
+
+/// The probabilities of what a sentence may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Odds {
+    /// No claim, or one that somebody vouches for; then one probability per code, in the order of [`Code::ALL`].
+    sorts: [f32; SORTS],
+}
+
+impl Odds {
+    /// How likely the sentence makes a claim that nobody vouches for.
+    pub(super) fn unvouched(&self) -> f32 {
+        self.sorts[2..].iter().sum()
+    }
+
+    /// How likely it does under this code.
+    pub(super) fn of(&self, code: Code) -> f32 {
+        let at = Code::ALL.iter().position(|one| *one == code).unwrap_or_default();
+        self.sorts[2 + at]
+    }
+}
+
+/// The weights, by the hash of the feature's name, and the limits from which on something is said.
+pub(super) struct Model {
+    weights: FxHashMap<u64, [f32; SORTS]>,
+    /// The least [`Odds::unvouched`] of a finding.
+    pub(super) finding: f32,
+    /// The least probability of a cued code, judgement left out, for a finding that is not a judgement.
+    pub(super) cued: f32,
+    /// The least of the same for a warning.
+    pub(super) warning: f32,
+}
+
+impl Model {
+    /// The model in the binary.
+    pub(super) fn shipped() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| Self::read(TABLE))
+    }
+
+    fn read(table: &str) -> Self {
+        let mut model = Self { weights: FxHashMap::default(), finding: 1.0, cued: 1.0, warning: 1.0 };
+        for row in table.lines().filter(|row| !row.starts_with('#')) {
+            let mut fields = row.split('\t');
+            let Some(name) = fields.next() else { continue };
+            let numbers = fields.filter_map(|field| if field.is_empty() { Some(0.0) } else { field.parse().ok() });
+            let mut weights = [0.0; SORTS];
+            for (weight, number) in weights.iter_mut().zip(numbers) {
+                *weight = number;
+            }
+            match name {
+                "limit.finding" => model.finding = weights[0],
+                "limit.cued" => model.cued = weights[0],
+                "limit.warning" => model.warning = weights[0],
+                _ => {
+                    model.weights.insert(hash([name]), weights);
+                }
+            }
+        }
+        model
+    }
+
+    /// What a sentence with these features (hashes, each once) may be.
+    pub(super) fn odds(&self, features: &[u64]) -> Odds {
+        let mut sorts = self.weights.get(&hash(["bias"])).copied().unwrap_or_default();
+        for weights in features.iter().filter_map(|feature| self.weights.get(feature)) {
+            for (sum, weight) in sorts.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+        }
+        let most = sorts.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        sorts = sorts.map(|sum| (sum - most).exp());
+        let total: f32 = sorts.iter().sum();
+        Odds { sorts: sorts.map(|part| part / total) }
+    }
+}
+
+/// FNV-1a over the concatenation of `parts`, so that a name need not be built to be looked up.
+pub(super) fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.into_iter().flat_map(str::bytes) {
+        hash ^= u64::from(byte);
+        hash = hash.wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}

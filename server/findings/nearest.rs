@@ -1,0 +1,102 @@
+//! The nearest source to a claim, and why it does not reach it.
+
+use super::Bilingual;
+use super::sentence::Sentence;
+use crate::statements::Statement;
+use crate::text::Span;
+
+/// A named source near a claim.
+#[derive(Clone, Debug)]
+pub(super) struct Nearest {
+    /// Where it is named, in bytes of the article.
+    pub(super) span: Span,
+    text: String,
+    distance: Distance,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Distance {
+    SameSentence,
+    /// Sentences before it in the same paragraph.
+    Before(u32),
+    /// Sentences after it in the same paragraph.
+    After(u32),
+    Elsewhere,
+}
+
+/// The nearest source that could vouch: in the sentence, before it in the paragraph, after it there, before it in the
+/// article.
+pub(super) fn source(statements: &[Statement], sentence: &Sentence<'_>) -> Option<Nearest> {
+    let (passage, number) = (sentence.passage_number as u32, sentence.number as u32);
+    let vouching = |statement: &&Statement| {
+        !statement.is_carried()
+            && (statement.passage, statement.sentence) != (passage, number)
+            && statement.source.as_ref().is_some_and(|source| source.grade.can_vouch())
+    };
+    let named = |statement: &Statement, distance| {
+        let source = statement.source.as_ref()?;
+        Some(Nearest { span: source.span, text: source.text.clone(), distance })
+    };
+    let split = statements.partition_point(|s| (s.passage, s.sentence) < (passage, number));
+    let (before, after) = statements.split_at(split);
+    let own = after
+        .iter()
+        .take_while(|s| (s.passage, s.sentence) == (passage, number))
+        .find(|s| s.source.as_ref().is_some_and(|source| source.grade.can_vouch()));
+    if let Some(own) = own {
+        return named(own, Distance::SameSentence);
+    }
+    let last = before.iter().rev().find(vouching);
+    if let Some(last) = last.filter(|s| s.passage == passage) {
+        return named(last, Distance::Before(number - last.sentence));
+    }
+    let next = after.iter().take_while(|s| s.passage == passage).find(vouching);
+    if let Some(next) = next {
+        return named(next, Distance::After(next.sentence - number));
+    }
+    last.and_then(|last| named(last, Distance::Elsewhere))
+}
+
+/// What was searched, and why the nearest source does not do.
+pub(super) fn why(sentence: &Sentence<'_>, nearest: Option<&Nearest>) -> Bilingual {
+    let mut ja = String::from("この文と段落に、この内容を引き受ける名のある出典を探したが、見つからない。");
+    let mut en =
+        String::from("Searched this sentence and its paragraph for a named source of this content; found none. ");
+    match nearest {
+        None => {
+            ja.push_str("これより前にも、名のある出典はない。");
+            en.push_str("No named source comes earlier in the article either.");
+        }
+        Some(Nearest { text, distance, .. }) => match distance {
+            Distance::SameSentence => {
+                ja.push_str(&format!("同じ文の「{text}」は、文の別の部分の出典である。"));
+                en.push_str(&format!("“{text}” in the same sentence is the source of another part of it."));
+            }
+            Distance::Before(by) => {
+                ja.push_str(&format!(
+                    "最も近い出典は{by}文前の「{text}」だが、この文には、それを受け継ぐ言葉（という、ということです、としている）がない。"
+                ));
+                let plural = if *by == 1 { "" } else { "s" };
+                en.push_str(&format!(
+                    "The nearest, “{text}”, is {by} sentence{plural} back, and nothing here carries it on."
+                ));
+            }
+            Distance::After(by) => {
+                ja.push_str(&format!("最も近い出典は{by}文後の「{text}」で、その文のことしか引き受けていない。"));
+                let plural = if *by == 1 { "" } else { "s" };
+                en.push_str(&format!(
+                    "The nearest, “{text}”, comes {by} sentence{plural} later and speaks for its own sentence only."
+                ));
+            }
+            Distance::Elsewhere => {
+                ja.push_str(&format!("最も近い出典「{text}」は前の段落にあり、段落が変わればもう及ばない。"));
+                en.push_str(&format!("The nearest, “{text}”, is in an earlier paragraph and does not reach this one."));
+            }
+        },
+    }
+    if sentence.voucher.nobody {
+        ja.push_str("引用や報告の言葉はあるが、その主語がない。");
+        en.push_str(" There are words of reporting, but nobody as their subject.");
+    }
+    Bilingual { ja, en }
+}
