@@ -13,21 +13,24 @@ pub fn references(snapshot: &Snapshot, path: &Path, offset: u32, include_declara
     let Some((here, _)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
     let declaration =
         here.introduction().filter(|_| !include_declaration).map(|introduction| introduction.mention.span);
-    let mut own = Vec::new();
-    let mut others = Vec::new();
+    let mut own: Vec<Place> = Vec::new();
+    let mut others: Vec<Place> = Vec::new();
+    // Where the last article's places begin: one that knows the actor under two ids comes twice in a row.
+    let mut last: (Option<&Arc<Path>>, usize) = (None, 0);
     for there in appearance::everywhere(snapshot, &here.actor.id) {
-        let is_here = &**there.entry.path() == path;
+        let article = there.entry.path();
+        let is_here = &**article == path;
         let places = if is_here { &mut own } else { &mut others };
-        places.extend(
-            there
-                .mentions()
-                .filter(|mention| !is_here || Some(mention.span) != declaration)
-                .map(|mention| Place { path: Arc::clone(there.entry.path()), span: mention.span }),
-        );
+        let again = last.0.is_some_and(|before| Arc::ptr_eq(before, article));
+        if !again {
+            last = (Some(article), places.len());
+        }
+        let mentions = there.mentions().filter(|mention| !is_here || Some(mention.span) != declaration);
+        places.extend(mentions.map(|mention| Place { path: Arc::clone(article), span: mention.span }));
+        if again {
+            places[last.1..].sort_by_key(|place| place.span);
+        }
     }
-    own.sort_by_key(|place| place.span);
-    // Already by path; an article that knows the actor under two ids gives its mentions in two lots.
-    others.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     own.append(&mut others);
     own
 }

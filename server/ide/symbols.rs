@@ -4,9 +4,12 @@ use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{appearance, romaji};
 use crate::actors::Kind;
 use crate::archive::{Known, Snapshot};
+use crate::config::Registered;
 use crate::text::Span;
 
 /// How many actors one answer holds.
@@ -36,7 +39,7 @@ pub struct Symbol {
 /// middle, then those mentioned most often. A query may be in kana or in Latin letters (Hepburn or Kunrei), in any case
 /// and width, with or without spaces and ・. The empty query finds those mentioned most often.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
-    let query = Query::new(query);
+    let query = Query::new(query, snapshot);
     let mut found: Vec<(Fit, Known<'_>)> =
         snapshot.actors().filter_map(|known| Some((query.fit(snapshot, &known)?, known))).collect();
     found.sort_by(|(a, known), (b, other)| {
@@ -77,21 +80,24 @@ struct Fit {
 }
 
 /// A query in the forms in which names are compared.
-struct Query {
+struct Query<'s> {
+    /// The registry by id.
+    registry: FxHashMap<&'s str, &'s Registered>,
     folded: String,
     /// As Latin spellings are compared; empty where the query is not in Latin letters.
     typed: String,
 }
 
-impl Query {
-    fn new(query: &str) -> Self {
+impl<'s> Query<'s> {
+    fn new(query: &str, snapshot: &'s Snapshot) -> Self {
         let folded = romaji::folded(query);
         let latin =
             !folded.is_empty() && folded.chars().all(|c| c.is_alphanumeric() && !c.is_numeric() && c < '\u{250}');
         let typed = if latin { romaji::typed(&folded) } else { String::new() };
         // One letter is the beginning of everything.
         let typed = if typed.len() < 2 { String::new() } else { typed };
-        Self { folded, typed }
+        let registry = snapshot.analyst().config.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+        Self { registry, folded, typed }
     }
 
     fn fit(&self, snapshot: &Snapshot, known: &Known<'_>) -> Option<Fit> {
@@ -100,8 +106,8 @@ impl Query {
         }
         let directory = &snapshot.analyst().directory;
         let profile = directory.find(known.id).and_then(|id| directory.profile(id));
-        let registered = snapshot.analyst().config.actors.iter().find(|actor| actor.id == known.id);
-        let aliases = registered.into_iter().flat_map(|actor| &actor.aliases).map(|alias| alias.name.as_str());
+        let aliases =
+            self.registry.get(known.id).into_iter().flat_map(|actor| &actor.aliases).map(|alias| alias.name.as_str());
         let names = [known.name].into_iter().chain(profile.map(|profile| profile.name.as_str()));
         let names = names.chain(snapshot.names_of(known.id).map(|(name, _)| name)).chain(aliases);
         let by_name = names.filter_map(|name| Some((self.level(name)?, name)));

@@ -47,6 +47,8 @@ pub struct Profile {
 pub struct Directory {
     /// The registry's profiles; their numbers follow those of the lexicon.
     registered: Arc<Vec<Profile>>,
+    /// The registry's profiles by id.
+    by_id: Arc<FxHashMap<String, ProfileId>>,
     names: Arc<NameTable>,
     /// Lexicon profiles that the registry describes anew, under the same id.
     replaced: Arc<FxHashMap<ProfileId, ProfileId>>,
@@ -102,8 +104,12 @@ impl Directory {
                 namings.push((alias.name.clone(), naming));
             }
         }
+        let numbered = registered.iter().zip(lexicon.profiles.len() as u32..);
+        let by_id =
+            numbered.map(|(profile, number): (&Profile, u32)| (profile.id.clone(), ProfileId(number))).collect();
         Self {
             registered: Arc::new(registered),
+            by_id: Arc::new(by_id),
             names: Arc::new(NameTable::new(namings)),
             replaced: Arc::new(replaced),
             not: Arc::new(not),
@@ -119,8 +125,7 @@ impl Directory {
 
     /// The profile with this id, the registry's before the lexicon's.
     pub fn find(&self, id: &str) -> Option<ProfileId> {
-        let own = self.registered.iter().position(|profile| profile.id == id);
-        own.map(|n| ProfileId((lexicon().profiles.len() + n) as u32)).or_else(|| lexicon().by_id.get(id).copied())
+        self.by_id.get(id).or_else(|| lexicon().by_id.get(id)).copied()
     }
 
     /// The profiles of the user's registry.
