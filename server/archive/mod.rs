@@ -16,7 +16,7 @@ use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
-use rpds::RedBlackTreeMapSync;
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
 pub use analysis::{Analysis, Analyst};
 pub use entry::Entry;
@@ -33,8 +33,8 @@ pub struct Archive {
 impl Archive {
     /// An archive without articles, to be read by `analyst`. It counts as incomplete.
     pub fn new(analyst: Analyst) -> Self {
-        let articles = RedBlackTreeMapSync::default();
-        Self { now: Snapshot { articles, index: index::Index::default(), analyst, complete: false } }
+        let (articles, by_path) = (RedBlackTreeMapSync::default(), HashTrieMapSync::default());
+        Self { now: Snapshot { articles, by_path, index: index::Index::default(), analyst, complete: false } }
     }
 
     /// The archive as it is now.
@@ -52,13 +52,16 @@ impl Archive {
         let path = Arc::clone(entry.path());
         let old = self.now.articles.get(&path).map(|old| Arc::clone(old.analysis()));
         self.now.index.update(&path, old.as_deref(), Some(entry.analysis()));
-        self.now.articles.insert_mut(path, Arc::new(entry));
+        let entry = Arc::new(entry);
+        self.now.by_path.insert_mut(Arc::clone(&path), Arc::clone(&entry));
+        self.now.articles.insert_mut(path, entry);
     }
 
     /// Takes the article at `path` out. Returns whether there was one.
     pub fn remove(&mut self, path: &Path) -> bool {
         let Some(old) = self.now.articles.get(path).cloned() else { return false };
         self.now.index.update(old.path(), Some(old.analysis()), None);
+        self.now.by_path.remove_mut(path);
         self.now.articles.remove_mut(path)
     }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rpds::RedBlackTreeMapSync;
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rustc_hash::FxBuildHasher;
 
 use super::index::{Index, Presence};
 use super::{Analyst, Entry};
@@ -13,6 +14,8 @@ use super::{Analyst, Entry};
 #[derive(Clone)]
 pub struct Snapshot {
     pub(super) articles: RedBlackTreeMapSync<Arc<Path>, Arc<Entry>>,
+    /// The same by hash: an actor of thousands of articles is looked up in each, where a tree's depth would tell.
+    pub(super) by_path: HashTrieMapSync<Arc<Path>, Arc<Entry>, FxBuildHasher>,
     pub(super) index: Index,
     pub(super) analyst: Analyst,
     pub(super) complete: bool,
@@ -36,7 +39,7 @@ pub struct Known<'s> {
 impl Snapshot {
     /// The article at `path`.
     pub fn entry(&self, path: &Path) -> Option<&Arc<Entry>> {
-        self.articles.get(path)
+        self.by_path.get(path)
     }
 
     /// All articles, by path.
@@ -65,7 +68,7 @@ impl Snapshot {
     /// where it knows the actor under two ids.
     pub fn mentions_of<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
         let places = self.index.presences(id);
-        self.entries(places.into_iter().flat_map(Presence::articles).collect())
+        self.entries(places.len(), places.into_iter().flat_map(Presence::articles).collect())
     }
 
     /// As [`Snapshot::mentions_of`], but of an actor that very many articles mention only `many` from either end (by
@@ -76,7 +79,7 @@ impl Snapshot {
         many: usize,
     ) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
         let places = self.index.presences(id);
-        self.entries(places.into_iter().flat_map(|presence| presence.ends(many)).collect())
+        self.entries(places.len(), places.into_iter().flat_map(|presence| presence.ends(many)).collect())
     }
 
     /// The names that the actor's mentions spell out, each with how many do, in no particular order; one can come twice
@@ -85,12 +88,16 @@ impl Snapshot {
         self.index.presences(id).into_iter().flat_map(Presence::surfaces)
     }
 
+    /// What was found under `ids` ids, by path, with the articles.
     fn entries<'s>(
         &'s self,
+        ids: usize,
         mut found: Vec<(&'s Arc<Path>, &'s [u32])>,
     ) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
-        found.sort_by(|a, b| a.0.cmp(b.0));
-        found.into_iter().filter_map(|(path, mentions)| Some((self.articles.get(path)?, mentions)))
+        if ids > 1 {
+            found.sort_by(|a, b| a.0.cmp(b.0));
+        }
+        found.into_iter().filter_map(|(path, mentions)| Some((self.by_path.get(path)?, mentions)))
     }
 
     /// One actor over all articles, by any of its ids.
