@@ -8,6 +8,7 @@ use crate::text::Span;
 
 mod directory;
 mod identity;
+mod linking;
 mod mentions;
 mod naming;
 pub mod tagger;
@@ -15,6 +16,7 @@ mod why;
 
 pub use crate::config::Kind;
 pub use directory::{Directory, Profile, ProfileId};
+pub use linking::Linker;
 pub use why::Why;
 
 use identity::Draft;
@@ -65,7 +67,7 @@ pub struct Actor {
     pub profile: Option<ProfileId>,
     /// Whether only a part of its name is known here: ブッシュ of nobody's full name.
     pub partial: bool,
-    /// The parts of a person's name by which another article may mean the same person; keys, not for show.
+    /// The surnames by which another article may mean the same person, as keys (see [`Linker`]); not for show.
     pub parts: Vec<String>,
     /// Its mentions, in order: indices into [`Cast::mentions`].
     pub mentions: Vec<u32>,

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::directory::words;
 use crate::language::script::{self, Script};
 
 /// Marks that join the parts of a name and do not count.
@@ -68,6 +69,32 @@ pub(super) fn parts(name: &str) -> Vec<String> {
     }
     flush(&mut current);
     parts
+}
+
+/// The keys by which a person of this full name is meant where only the surname stands: the last part of a name in
+/// katakana or Latin letters (without ジュニア; with the part before it too: デ・ラ・クルス), the surname of one in kanji.
+pub(super) fn surnames(name: &str) -> Vec<String> {
+    let mut all = parts(name);
+    if all.len() >= 2 {
+        if all.last().is_some_and(|last| last == "ジュニア") {
+            all.pop();
+        }
+        let last_two = all.len().checked_sub(2).filter(|at| *at > 0).map(|at| all[at..].concat());
+        return all.pop().into_iter().chain(last_two).collect();
+    }
+    let whole = all.pop().unwrap_or_default();
+    let letters: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).collect();
+    let kanji = whole.chars().next().is_some_and(|c| script::of(c) == Script::Kanji);
+    if !kanji || letters.len() < 3 {
+        return vec![whole];
+    }
+    let known = |n: &usize| {
+        let head = &whole[..letters[*n]];
+        words().surnames.contains(head) || *n == 1 && words().kanji_surnames.contains(head)
+    };
+    // Where no list has the surname: two letters of a name of four, as most are.
+    let cut = (1..letters.len() - 1).rev().find(known).or_else(|| (letters.len() == 5).then_some(2));
+    cut.map(|n| whole[..letters[n]].to_owned()).into_iter().collect()
 }
 
 /// What two spellings of one foreign name have in common over scripts: its consonants, folded to those that katakana
@@ -169,6 +196,16 @@ mod tests {
     fn a_name_is_cut_into_its_parts() {
         assert_eq!(parts("フェルディナンド・マルコスJr"), ["フェルディナンド", "マルコス", "ジュニア"]);
         assert_eq!(parts("成田幸満"), ["成田幸満"]);
+    }
+
+    #[test]
+    fn a_surname_is_the_last_part_or_what_the_list_of_surnames_knows() {
+        assert_eq!(surnames("ウラジーミル・プーチン"), ["プーチン"]);
+        assert_eq!(surnames("フェルディナンド・マルコスJr"), ["マルコス"]);
+        assert_eq!(surnames("フアン・デラ・クルス"), ["クルス", "デラクルス"]);
+        assert_eq!(surnames("山本圭一"), ["山本"]);
+        assert_eq!(surnames("習近平"), ["習"]);
+        assert_eq!(surnames("プーチン"), ["プーチン"]);
     }
 
     #[test]

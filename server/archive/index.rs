@@ -7,12 +7,14 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 use rustc_hash::FxHashMap;
 
 use super::{Analysis, Known};
-use crate::actors::{Form, Kind};
+use crate::actors::{Form, Kind, Linker};
 
 /// The index. Cloning it costs nothing; changing it costs what one article contributes.
 #[derive(Clone, Default)]
 pub(super) struct Index {
     actors: HashTrieMapSync<Arc<str>, Presence>,
+    /// Who is meant by a surname alone.
+    linker: Linker,
 }
 
 /// Where one actor is mentioned.
@@ -136,6 +138,12 @@ fn shares(analysis: &Analysis) -> FxHashMap<&str, Share<'_>> {
 impl Index {
     /// Takes notice that the article at `path` changed from `old` to `new`; `None` where there was or is none.
     pub(super) fn update(&mut self, path: &Arc<Path>, old: Option<&Analysis>, new: Option<&Analysis>) {
+        for actor in old.iter().flat_map(|analysis| &analysis.cast.actors) {
+            self.linker.remove(actor);
+        }
+        for actor in new.iter().flat_map(|analysis| &analysis.cast.actors) {
+            self.linker.add(actor);
+        }
         let old = old.map(shares).unwrap_or_default();
         let new = new.map(shares).unwrap_or_default();
         for (id, share) in &old {
@@ -169,15 +177,17 @@ impl Index {
     }
 
     pub(super) fn canonical<'s>(&'s self, id: &'s str) -> &'s str {
-        id
+        self.linker.resolve(id)
     }
 
     /// Where the actor is mentioned, under each id that means it.
     pub(super) fn presences(&self, id: &str) -> Vec<&Presence> {
-        self.actors.get(self.canonical(id)).into_iter().collect()
+        let id = self.canonical(id);
+        [id].into_iter().chain(self.linker.standing_for(id)).filter_map(|id| self.actors.get(id)).collect()
     }
 
     pub(super) fn known<'s>(&'s self, id: &'s str) -> Option<Known<'s>> {
+        let id = self.canonical(id);
         let presences = self.presences(id);
         let (name, kind) = self.actors.get(id)?.fullest()?;
         let mentions = presences.iter().map(|presence| presence.mentions).sum();

@@ -114,7 +114,7 @@ impl<'a> Roster<'a> {
                     kind: entry.kind,
                     profile: entry.profile,
                     partial: entry.partial,
-                    parts: if entry.kind == Kind::Person { naming::parts(&entry.name) } else { Vec::new() },
+                    parts: if entry.kind == Kind::Person { naming::surnames(&entry.name) } else { Vec::new() },
                     mentions: Vec::new(),
                     introduction: None,
                 });
