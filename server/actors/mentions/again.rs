@@ -13,22 +13,45 @@ use crate::text::Span;
 /// A name that stood elsewhere with better evidence.
 const AGAIN: u16 = 70;
 
+/// What speaks for a name that the article may repeat.
+#[derive(Clone, Copy)]
+struct Known {
+    kind: Kind,
+    /// A title, a shape or the lexicon's grammar spoke for it, not the tagger alone.
+    strong: bool,
+    /// How often the tagger alone took it for a name.
+    tagged: usize,
+}
+
 /// Adds to each passage's proposals the names that other passages, or other places of the same, give good reason to
-/// believe in. `proposals` has an entry per passage.
+/// believe in, and doubts what the tagger took for a name in a few of many places. `proposals` has an entry per passage.
 pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Vec<Proposal>]) {
     let known = learn(article, proposals);
-    if !known.is_empty() {
-        let names: Vec<&str> = known.keys().map(String::as_str).collect();
-        let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&names) else {
-            return;
-        };
-        for (placed, into) in article.passages.iter().zip(proposals.iter_mut()) {
-            let passage = &placed.passage;
-            for hit in matcher.find_overlapping_iter(&passage.text) {
+    let names: Vec<&str> = known.keys().map(String::as_str).collect();
+    if !names.is_empty()
+        && let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&names)
+    {
+        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.len()];
+        for (number, placed) in article.passages.iter().enumerate() {
+            for hit in matcher.find_overlapping_iter(&placed.passage.text) {
                 let span = Span::of(hit.start()..hit.end());
-                let kind = known[names[hit.pattern().as_usize()]];
-                if boundary::stands_alone(passage, span) && !inside_name(&passage.text, span) {
-                    into.push(Proposal { span, kind, weight: AGAIN, evidence: Evidence::Again, title: None });
+                if boundary::stands_alone(&placed.passage, span) && !goes_on(&placed.passage.text, span) {
+                    places[hit.pattern().as_usize()].push((number, span));
+                }
+            }
+        }
+        for (name, places) in names.iter().zip(places) {
+            let Known { kind, strong, tagged } = known[*name];
+            if strong || tagged * 2 >= places.len() {
+                for (number, span) in places {
+                    let evidence = Evidence::Again;
+                    proposals[number].push(Proposal { span, kind, weight: AGAIN, evidence, title: None });
+                }
+            } else if tagged * 3 < places.len() {
+                for (number, span) in places {
+                    let doubted =
+                        proposals[number].iter_mut().filter(|one| one.span == span && one.evidence == Evidence::Tagged);
+                    doubted.for_each(|one| one.weight = one.weight.min(ENOUGH - 1));
                 }
             }
         }
@@ -36,35 +59,43 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
     confirm(directory, proposals);
 }
 
-/// The names worth looking for, with what they name.
-fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Kind> {
-    let mut known: FxHashMap<String, Kind> = FxHashMap::default();
+/// The names worth looking for.
+fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Known> {
+    let mut known: FxHashMap<String, Known> = FxHashMap::default();
+    let mut add = |name: &str, kind: Kind, evidence: Evidence| {
+        if name.chars().count() < 2 {
+            return;
+        }
+        let tagged = evidence == Evidence::Tagged;
+        let one = known.entry(name.to_owned()).or_insert(Known { kind, strong: false, tagged: 0 });
+        if !tagged && !one.strong {
+            (one.kind, one.strong) = (kind, true);
+        }
+        one.tagged += usize::from(tagged);
+    };
     for (placed, found) in article.passages.iter().zip(proposals) {
         let text = &placed.passage.text;
         for one in super::choose(text, found.clone()) {
             let name = one.span.slice(text);
             match (one.kind, one.evidence) {
                 (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
-                    for part in name.split(['・', '＝', '=', ' ', '･']) {
-                        if part.chars().count() >= 2 && !is_listed(part) && !is_common(placed, one.span, part) {
-                            known.insert(part.to_owned(), Kind::Person);
-                        }
+                    add(name, Kind::Person, one.evidence);
+                    let parts = name.split(['・', '＝', '=', ' ', '･']);
+                    for part in
+                        parts.filter(|part| *part != name && !is_listed(part) && !is_common(placed, one.span, part))
+                    {
+                        add(part, Kind::Person, Evidence::Shape);
                     }
-                    known.insert(name.to_owned(), Kind::Person);
                     if let Some(surname) = kanji_surname(placed, one.span) {
-                        known.entry(surname).or_insert(Kind::Person);
+                        add(&surname, Kind::Person, Evidence::Shape);
                     }
                 }
-                (Kind::Organization, Evidence::Shape | Evidence::Organ(_) | Evidence::Tagged)
-                    if name.chars().count() >= 2 =>
-                {
-                    known.entry(name.to_owned()).or_insert(Kind::Organization);
-                }
+                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) => add(name, one.kind, one.evidence),
+                (_, Evidence::Tagged) => add(name, one.kind, one.evidence),
                 _ => {}
             }
         }
     }
-    known.retain(|name, _| name.chars().count() >= 2);
     known
 }
 
@@ -93,10 +124,9 @@ fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<String>
     (fits && script::of(surname.chars().next()?) == Script::Kanji).then(|| surname.to_owned())
 }
 
-/// Whether a katakana name is a part of a longer one here: ジョン・スミス when スミス is known is decided there.
-fn inside_name(text: &str, span: Span) -> bool {
+/// Whether a word goes on behind the span that makes another name of it: 木村市.
+fn goes_on(text: &str, span: Span) -> bool {
     let after = &text[span.end as usize..];
-    // A title or anything may follow; a suffix of a place may not: 木村市.
     after.starts_with(['県', '市', '町', '村', '区', '駅'])
 }
 

@@ -42,7 +42,7 @@ fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
 }
 
 /// Whether the letters belong to another word: フランス語, 同県警, 上院議員, and words that are no names.
-fn misleads(reader: &Reader<'_>, span: Span) -> bool {
+pub(super) fn misleads(reader: &Reader<'_>, span: Span) -> bool {
     let text = reader.text;
     let name = span.slice(text);
     let after = &text[span.end as usize..];

@@ -327,7 +327,7 @@ fn full_katakana(reader: &mut Reader<'_>) {
         if parts < 2 {
             continue;
         }
-        let span = katakana_name(text, end);
+        let mut span = katakana_name(text, end);
         let name = span.slice(text);
         let shortest = name.split(['・', '＝', '･', ' ']).map(|part| part.chars().count()).min().unwrap_or(0);
         let places = reader
@@ -342,7 +342,12 @@ fn full_katakana(reader: &mut Reader<'_>) {
             .found
             .iter()
             .any(|one| span.covers(one.span) && one.weight >= super::ENOUGH && one.kind != Kind::Person);
-        let weight = if listed { FULL_KATAKANA - 4 } else { FULL_KATAKANA };
+        let mut weight = if listed { FULL_KATAKANA - 4 } else { FULL_KATAKANA };
+        // フェルディナンド・マルコスJr
+        if let Some(rest) = text[end..].strip_prefix("Jr") {
+            span.end += 2 + u32::from(rest.starts_with('.'));
+            weight = WITH_HONORIFIC;
+        }
         reader.add(span, Kind::Person, weight, Evidence::Shape);
     }
 }

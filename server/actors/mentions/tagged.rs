@@ -1,11 +1,12 @@
 //! The trained tagger as one more proposer, and as a second opinion on the others.
 
-use super::{Evidence, Proposal, Reader};
+use super::{Evidence, Proposal, Reader, listed};
+use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
 
-/// Weight of a candidate of which the tagger is certain, and of one that it merely prefers.
+/// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
 const CERTAIN: f32 = 96.0;
-const MERE: f32 = 44.0;
+const MERE: f32 = 54.0;
 
 /// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
 const CONFIDENT: f32 = 0.8;
@@ -15,7 +16,8 @@ const SURE_TITLE: u16 = 70;
 
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
-    let candidates = tagger::tag(reader.passage);
+    let mut candidates = tagger::tag(reader.passage);
+    candidates.retain(|one| !is_word(reader, one));
     for one in &mut reader.found {
         second(one, &candidates);
     }
@@ -23,6 +25,13 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
         let weight = MERE + (CERTAIN - MERE) * one.confidence;
         reader.add(one.local, one.kind, weight as u16, Evidence::Tagged);
     }
+}
+
+/// Whether the lists say that a candidate is no name: サイバー, 議会, 下院 of 下院議長.
+fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
+    let name = one.local.slice(reader.text);
+    let stands_in = words().heads.contains_key(name) && !words().bare_bodies.contains(name);
+    stands_in || words().titles.contains_key(name) || listed::misleads(reader, one.local)
 }
 
 /// The tagger's opinion on a proposal.
