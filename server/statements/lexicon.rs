@@ -255,9 +255,9 @@ impl Lexicon {
         self.vague.iter().any(|word| phrase.starts_with(word))
     }
 
-    /// Whether によると behind `phrase` names no source.
+    /// Whether によると behind `phrase` names no source: 場合, 多くの場合.
     pub(super) fn is_no_source(&self, phrase: &str) -> bool {
-        suffixes(phrase).any(|suffix| self.not_sources.contains(suffix))
+        self.not_sources.contains(phrase.rsplit('の').next().unwrap_or(phrase))
     }
 
     /// The personal title that ends `phrase`, with its length in bytes.

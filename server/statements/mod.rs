@@ -9,11 +9,14 @@ use crate::text::Span;
 
 mod cues;
 mod documents;
+mod labels;
 mod lexicon;
 mod phrases;
 mod quotes;
 mod scope;
 mod sources;
+mod speech;
+mod subjects;
 mod verbs;
 
 pub use cues::{

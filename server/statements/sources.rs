@@ -35,14 +35,14 @@ impl<'a> Who<'a> {
     /// time, a number).
     pub(super) fn speaker(&self, passage: usize, noun: Span) -> Option<Source> {
         let noun = self.whole(passage, noun);
-        self.read(passage, noun).map(|reading| self.source(passage, noun, reading))
+        self.read(passage, noun).map(|reading| self.source(passage, noun, &reading))
     }
 
     /// The source before によると: whatever stands there vouches, were it a thing.
     pub(super) fn voucher(&self, passage: usize, noun: Span) -> Option<Source> {
         let noun = self.whole(passage, noun);
         if let Some(reading) = self.read(passage, noun) {
-            return Some(self.source(passage, noun, reading));
+            return Some(self.source(passage, noun, &reading));
         }
         let text = noun.slice(self.text(passage));
         // 読売新聞九州版: the one who can speak, not the place.
@@ -56,7 +56,7 @@ impl<'a> Who<'a> {
             return None;
         }
         let grade = if mention.is_some() { Grade::Body } else { Grade::Document };
-        Some(self.source(passage, noun, Reading { mention, grade }))
+        Some(self.source(passage, noun, &Reading { mention, grade }))
     }
 
     /// A noun phrase that the tokenizer cut in the middle of a name, or behind one, with the whole of that name.
@@ -76,7 +76,7 @@ impl<'a> Who<'a> {
             let told = ["に", "の取材", "のインタビュー", "への"].iter().any(|mark| behind.starts_with(mark))
                 && !behind.starts_with("によ");
             (told && self.is_outlet(mention))
-                .then(|| self.source(passage, mention.local, Reading { mention: Some(n), grade: Grade::Body }))
+                .then(|| self.source(passage, mention.local, &Reading { mention: Some(n), grade: Grade::Body }))
         })
     }
 
@@ -89,12 +89,7 @@ impl<'a> Who<'a> {
         let compiled =
             ["調べ", "資料", "調査", "発表", "まとめ", "推計", "集計"].iter().any(|word| after.starts_with(word));
         (before.trim_matches(['「', ' ', '　', '"', '『']).is_empty() && (self.is_outlet(mention) || compiled))
-            .then(|| self.source(passage, mention.local, Reading { mention: Some(n), grade: Grade::Body }))
-    }
-
-    /// Whether a source is a pronoun for a person: 彼, 同氏.
-    pub(super) fn is_personal_pronoun(&self, source: &Source) -> bool {
-        lexicon().pronoun(&source.text) == Some(Grade::Person)
+            .then(|| self.source(passage, mention.local, &Reading { mention: Some(n), grade: Grade::Body }))
     }
 
     /// Whether a source is an outlet.
@@ -117,13 +112,64 @@ impl<'a> Who<'a> {
         })
     }
 
-    fn source(&self, passage: usize, noun: Span, reading: Reading) -> Source {
+    fn source(&self, passage: usize, noun: Span, reading: &Reading) -> Source {
+        let mention = match reading.grade {
+            Grade::Body | Grade::Document | Grade::Office => self.antecedent(passage, noun).or(reading.mention),
+            _ => reading.mention,
+        };
         Source {
-            mention: reading.mention,
+            mention,
             span: self.article.passages[passage].to_article(noun),
             text: noun.slice(self.text(passage)).to_owned(),
             grade: reading.grade,
         }
+    }
+
+    /// The mention before that a short form stands for: 同署 for 海田署, 県警 for 北嶺県警, 同社 for a company that is not
+    /// the outlet reporting it; 山口代表 for 山口太郎 rather than for a prefecture.
+    fn antecedent(&self, passage: usize, noun: Span) -> Option<u32> {
+        let core = core(&self.article.passages[passage].passage, noun);
+        let text = self.text(passage);
+        let words = core.slice(text);
+        // 警察の発表, 同署の調べ: the owner of the words.
+        let words = words.split('の').next().unwrap_or(words);
+        let owner = Span::new(core.start, core.start + words.len() as u32);
+        let inside = self.inside(passage, owner).next_back();
+        let place = self.article.passages[passage].to_article(noun).start;
+        let before = self.cast.mentions.partition_point(|mention| mention.span.start < place);
+        let earlier = || self.cast.mentions[..before].iter().enumerate().rev().filter(|(_, m)| m.form == Form::Name);
+        let surface = |mention: &Mention| mention.span.slice(&self.article.text);
+        if let Some((_, mention)) = inside
+            && mention.kind == Kind::Place
+            && lexicon().title(Span::new(mention.local.end, owner.end).slice(text)).is_some()
+        {
+            let name = surface(mention);
+            let person = |m: &Mention| {
+                let actor = self.cast.actors.get(m.actor as usize);
+                m.kind == Kind::Person && actor.is_some_and(|actor| actor.name.starts_with(name) && actor.name != name)
+            };
+            return earlier().find(|(_, m)| person(m)).map(|(n, _)| n as u32);
+        }
+        let same = words.strip_prefix('同');
+        let settled = inside.is_some_and(|(_, m)| same.is_none() || m.form == Form::Name || !self.is_outlet(m));
+        let key = same.unwrap_or(words);
+        if settled || key.is_empty() || same.is_none() && key.chars().count() < 2 {
+            return None;
+        }
+        let fits = |mention: &Mention| {
+            let name = surface(mention);
+            mention.kind == Kind::Organization
+                && (name.ends_with(key)
+                    || key == "警察" && (name.ends_with('警') || name.ends_with('署') || name == "警視庁"))
+        };
+        let found = earlier().find(|(_, m)| fits(m));
+        let company = || earlier().find(|(_, m)| m.kind == Kind::Organization && !self.is_outlet(m));
+        let found = if found.is_none() && matches!(key, "社" | "団体" | "協会") && same.is_some() {
+            company()
+        } else {
+            found
+        };
+        found.map(|(n, _)| n as u32)
     }
 
     fn text(&self, passage: usize) -> &'a str {
@@ -158,14 +204,14 @@ impl<'a> Who<'a> {
             return Some(Reading { mention: Some(n), grade });
         }
         let head = Span::new(head_start(&self.article.passages[passage].passage, core), core.end);
-        let head_words = head.slice(text);
+        let head_words = head.slice(text).trim_matches(['「', '」', '『', '』', '“', '”']);
         let named = last.filter(|(_, mention)| head.covers(mention.local));
         let rest = named.map_or("", |(_, mention)| Span::new(mention.local.end, core.end).slice(text));
         let rest = rest.trim_start_matches(['・', '＝', '=', ' ', '　', '」', '』', '”']);
         let person_in_head = self
             .inside(passage, head)
-            .filter(|(_, mention)| self.kind(mention) == Kind::Person && mention.form == Form::Name)
-            .last();
+            .rev()
+            .find(|(_, mention)| self.kind(mention) == Kind::Person && mention.form == Form::Name);
         if let Some((n, mention)) = person_in_head
             && named.is_some_and(|(other, _)| other != n)
         {
@@ -195,7 +241,7 @@ impl<'a> Who<'a> {
             }
         }
         let any = self.inside(passage, core);
-        let person = any.filter(|(_, mention)| self.kind(mention) == Kind::Person).last().map(|(n, _)| n);
+        let person = any.rev().find(|(_, mention)| self.kind(mention) == Kind::Person).map(|(n, _)| n);
         let owner = named.or(last).map(|(n, _)| n);
         if let Some(grade) = lexicon.pronoun(head_words) {
             return Some(Reading { mention: owner, grade });
@@ -203,7 +249,8 @@ impl<'a> Who<'a> {
         if let Some((Title::Honorific, length)) = lexicon.title(head_words)
             && length < head_words.len()
         {
-            return Some(Reading { mention: owner, grade: Grade::Person });
+            // The body that a person belongs to is not the person.
+            return Some(Reading { mention: person, grade: Grade::Person });
         }
         if let Some(grade) = lexicon.unnamed(head_words) {
             if let Some(reading) = self.foremost(passage, noun) {
@@ -239,7 +286,8 @@ impl<'a> Who<'a> {
                 Title::Calling if owner.is_some() => Grade::Role,
                 _ => Grade::Unnamed,
             };
-            return Some(Reading { mention: owner, grade });
+            let mention = if grade == Grade::Person { person } else { owner };
+            return Some(Reading { mention, grade });
         }
         if lexicon.is_body(head_words) {
             let open = owner.is_none() && (lexicon.is_vague(words) || lexicon.is_vague(head_words));
@@ -262,8 +310,8 @@ impl<'a> Who<'a> {
         let end = (before.len() - phrase.len()) as u32;
         let (n, mention) = self
             .inside(passage, Span::new(end.saturating_sub(NEAR), end))
-            .filter(|(_, mention)| end - mention.local.end <= NEAR / 2)
-            .last()?;
+            .rev()
+            .find(|(_, mention)| end - mention.local.end <= NEAR / 2)?;
         let grade = if self.kind(mention) == Kind::Person { Grade::Person } else { Grade::Body };
         Some(Reading { mention: Some(n), grade })
     }
@@ -378,4 +426,9 @@ fn is_bare(words: &str, head: &str) -> bool {
 fn is_plain(head: &str) -> bool {
     const WORD: usize = 4;
     head.chars().count() <= WORD && !head.contains(['判', '法', '訴', '憲']) && !head.starts_with(['同', 'こ', 'そ'])
+}
+
+/// Whether a source is a pronoun for a person: 彼, 同氏.
+pub(super) fn is_personal_pronoun(source: &Source) -> bool {
+    lexicon().pronoun(&source.text) == Some(Grade::Person)
 }

@@ -82,7 +82,7 @@ fn shown(text: &str) -> String {
         let source = statement.source.as_ref().map_or("-".to_owned(), |s| format!("{}/{}", s.text, s.grade.name()));
         let cue = statement.cue.map_or("-", |cue| cue.slice(text));
         writeln!(out, "{mode}{carried}{denial} {source} «{cue}» {}", statement.content.slice(text)).expect("a string");
-        assert!(statement.span.slice(text) != "", "an empty statement");
+        assert!(!statement.span.slice(text).is_empty(), "an empty statement");
         if let Some(cue) = statement.cue {
             assert!(statement.span.covers(cue), "the cue lies outside its statement");
         }

@@ -113,9 +113,9 @@ fn verb_with(
     let is_noun = reader.part(end - 1) == Part::Noun;
     if is_noun {
         // A verbal noun says something with する behind it, or at the end of its clause (と発表。).
-        if end < range.end && reader.base(end) == "する" {
-            end += 1;
-        } else if end < range.end && matches!(reader.surface(end), "できる" | "いたす" | "致し") {
+        if end < range.end
+            && (reader.base(end) == "する" || matches!(reader.surface(end), "できる" | "いたす" | "致し"))
+        {
             end += 1;
         } else if end < range.end && !matches!(reader.surface(end), "。" | "、" | "；" | "." | "．") {
             return None;
@@ -353,6 +353,7 @@ fn quotative(
 }
 
 /// What is known of a verb when と before it is judged.
+#[expect(clippy::struct_excessive_bools, reason = "four answers that one judgement needs")]
 pub(super) struct Quoting {
     /// It is a verb of saying.
     pub says: bool,
