@@ -96,23 +96,24 @@ pub struct Client {
 impl Client {
     /// Starts a server and shakes hands with it.
     pub fn start(options: Options) -> Self {
-        let mut client = Self::connect(options.answers);
+        let Options { capabilities, folders, locale, answers } = options;
+        let mut client = Self::connect(answers);
         let folders: Vec<Value> =
-            options.folders.iter().map(|uri| json!({ "uri": uri, "name": uri.rsplit('/').next() })).collect();
+            folders.iter().map(|uri| json!({ "uri": uri, "name": uri.rsplit('/').next() })).collect();
         let agreed = client.request(
             "initialize",
             &json!({
                 "processId": null,
                 "rootUri": null,
-                "locale": options.locale,
+                "locale": locale,
                 "workspaceFolders": folders,
-                "capabilities": options.capabilities,
+                "capabilities": capabilities,
             }),
         );
         client.agreed = agreed.expect("the handshake");
         client.notify("initialized", &json!({}));
-        let watches = options.capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true;
-        if watches && options.answers {
+        let watches = capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true;
+        if watches && answers {
             client.watched = client.server_request("client/registerCapability");
         }
         client

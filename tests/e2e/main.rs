@@ -6,7 +6,11 @@
 mod client;
 mod workspace;
 
+mod diagnostics;
 mod faults;
+mod files;
+mod folders;
 mod handshake;
+mod navigation;
 mod process;
 mod synchronisation;

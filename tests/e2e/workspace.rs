@@ -3,27 +3,34 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use uradori::config::CODE_NAMES;
 use uradori::text::{Lines, PositionEncoding};
 
 /// The foreign minister in full, behind letters that take two UTF-16 units.
 pub const REPORT: &str = "\
 𠮷野総合通信 外相が会見
 
-😀霧生万里子外相は14日の記者会見で「対話を続ける」と述べた。霧生外相は15日に帰国する。
+😀久慈冬子外相は14日の記者会見で「対話を続ける」と述べた。久慈外相は15日に帰国する。
 ";
 
 /// The same minister, in another article.
 pub const PORTRAIT: &str = "\
 人物紹介
 
-北嶺共和国の霧生万里子外相は外務省出身だ。𠮷田冬樹首相が起用した。
+北嶺共和国の久慈冬子外相は外務省出身だ。𠮷田冬樹首相が起用した。
 ";
 
 /// The full name that both articles give.
-pub const NAME: &str = "霧生万里子";
+pub const NAME: &str = "久慈冬子";
 
 /// A sentence that nobody vouches for.
-pub const HEARSAY: &str = "この集団は隣国の情報機関の指揮下にあるとされる。\n";
+pub const HEARSAY: &str = "首相は来月、隣国を訪れるといわれている。\n";
+
+/// A configuration that has every finding reported at one level.
+pub fn all_at(level: &str) -> String {
+    let codes: Vec<String> = CODE_NAMES.iter().map(|code| format!("{code} = \"{level}\"\n")).collect();
+    format!("[severity]\n{}", codes.concat())
+}
 
 /// A folder on disk, gone when this is dropped.
 pub struct Workspace {
