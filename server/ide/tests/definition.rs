@@ -225,3 +225,15 @@ fn declared_for_a_pronoun_too() {
 ",
     );
 }
+
+#[test]
+fn a_surname_alone_leads_to_the_full_name_elsewhere() {
+    check_definition(
+        "
+//- /a.txt
+港にはティス$0ラ記者がいた。
+//- /b.txt
+⟦ロアン・ティスラ記者⟧は14日、港で話した。ティスラ記者は帰った。
+",
+    );
+}

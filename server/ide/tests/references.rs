@@ -169,3 +169,15 @@ fn words_that_stand_for_the_actor_are_mentions() {
 ",
     );
 }
+
+#[test]
+fn a_surname_alone_means_the_one_person_whom_others_name_in_full() {
+    check_references(
+        "
+//- /a.txt
+港には⟦ティス$0ラ⟧記者がいた。
+//- /b.txt
+⟦ロアン・ティスラ⟧記者は14日、港で話した。⟦ティスラ⟧記者は帰った。
+",
+    );
+}
