@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ENOUGH, Evidence, Proposal, boundary};
 use crate::actors::Kind;
-use crate::actors::directory::{Directory, Listed, lexicon};
+use crate::actors::directory::{Directory, Listed, lexicon, words};
 use crate::article::Article;
 use crate::language::script::{self, Script};
 use crate::text::Span;
@@ -63,7 +63,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
 fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Known> {
     let mut known: FxHashMap<String, Known> = FxHashMap::default();
     let mut add = |name: &str, kind: Kind, evidence: Evidence| {
-        if name.chars().count() < 2 {
+        if name.chars().count() < 2 || words().not_names.contains(name) {
             return;
         }
         let tagged = evidence == Evidence::Tagged;

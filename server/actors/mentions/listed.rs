@@ -50,6 +50,7 @@ pub(super) fn misleads(reader: &Reader<'_>, span: Span) -> bool {
     after.starts_with('語') && !after.starts_with("語学")
         || ["夏時間", "標準時", "中央夏時間"].iter().any(|word| after.starts_with(word))
         || before == Some('同') && boundary::starts_token(reader.passage, span.start - 3)
+        || name.ends_with("内閣") && after.starts_with("総理")
         || words().not_names.contains(name)
         || words().organs.contains(name) && words().titles.contains_key(&text[span.start as usize..span.end as usize])
         || CHAMBERS.iter().any(|chamber| name.ends_with(chamber))

@@ -91,5 +91,18 @@ pub(super) fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal>
     latin::propose(&mut reader);
     quoted::propose(&mut reader);
     tagged::weigh(&mut reader);
+    if let Some(region) = feed_region(reader.text) {
+        reader.found.retain(|one| !region.covers(one.span));
+    }
     reader.found
+}
+
+/// The region of a feed in a bullet's label (・BBC – Asia: …), which names nobody.
+fn feed_region(text: &str) -> Option<Span> {
+    /// A label is not longer, in bytes.
+    const LONGEST: usize = 64;
+    let bullet = text.trim_start().starts_with(['・', '•', '-', '*']);
+    let end = text.find(':').filter(|end| bullet && *end <= LONGEST)?;
+    let dash = text[..end].find(" – ").map(|at| at + " – ".len())?;
+    Some(Span::of(dash..end))
 }

@@ -3,6 +3,7 @@
 use super::{Evidence, Proposal, Reader, listed};
 use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
+use crate::language::script::{self, Script};
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
 const CERTAIN: f32 = 96.0;
@@ -31,7 +32,10 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
 fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
     let name = one.local.slice(reader.text);
     let stands_in = words().heads.contains_key(name) && !words().bare_bodies.contains(name);
-    stands_in || words().titles.contains_key(name) || listed::misleads(reader, one.local)
+    // （なりた・ゆきまろ）: how a name is read.
+    let reading = name.chars().all(|c| script::of(c) == Script::Hiragana || matches!(c, '・' | ' ' | 'ー'))
+        && reader.passage.brackets.iter().any(|bracket| bracket.inner.covers(one.local));
+    stands_in || reading || words().titles.contains_key(name) || listed::misleads(reader, one.local)
 }
 
 /// The tagger's opinion on a proposal.
@@ -47,12 +51,13 @@ fn second(one: &mut Proposal, candidates: &[Candidate]) {
     for candidate in touching {
         if candidate.local == one.span {
             opinion = 8;
-            if one.evidence == Evidence::Shape && candidate.confidence > 0.5 {
+            if one.evidence == Evidence::Shape {
                 one.kind = candidate.kind;
             }
             break;
         }
-        if candidate.confidence >= CONFIDENT {
+        // A model that was trained without probabilities gives none.
+        if candidate.confidence >= CONFIDENT || candidate.confidence == 0.0 {
             let inside = one.span.covers(candidate.local);
             opinion = match one.evidence {
                 Evidence::Shape => -24,
