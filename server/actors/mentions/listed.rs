@@ -24,7 +24,8 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 
 fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
     for (span, number) in names.find(reader.text) {
-        if !boundary::stands_alone(reader.passage, span) || misleads(reader, span) {
+        let stands = boundary::stands_alone(reader.passage, span) || is_people(reader, span, names, number);
+        if !stands || misleads(reader, span) {
             continue;
         }
         let namings = names.namings(number);
@@ -39,6 +40,13 @@ fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
         };
         reader.add(span, kind, weight, Evidence::Listed(Listed { table, number }));
     }
+}
+
+/// A country in the word for its people, which the tokenizer does not cut: 日本人.
+fn is_people(reader: &Reader<'_>, span: Span, names: &NameTable, number: u32) -> bool {
+    reader.text[span.end as usize..].starts_with('人')
+        && boundary::starts_token(reader.passage, span.start)
+        && names.namings(number).iter().any(|naming| naming.main && lexicon().is_country(naming.profile))
 }
 
 /// Whether the letters belong to another word: フランス語, 同県警, 上院議員, and words that are no names.
