@@ -222,6 +222,16 @@ fn the_registry_comes_before_the_lexicon() {
 }
 
 #[test]
+fn a_name_that_the_user_denies_is_another_actor() {
+    let config =
+        "[[actor]]\nid = \"aldo\"\nname = \"アルド・ベルナルディン\"\ntype = \"person\"\nnot = [\"ベルナルディン\"]\n";
+    check_with(
+        "〔アルド・ベルナルディン:p=aldo〕知事が語った。〔ベルナルディン:p=person:ベルナルディン〕首相は黙っている。",
+        config,
+    );
+}
+
+#[test]
 fn an_alias_that_wants_context_is_taken_where_the_actor_is_named_otherwise() {
     let config = "[[actor]]\nid = \"reef\"\nname = \"リーフ通商\"\ntype = \"organization\"\n\
                   aliases = [{ name = \"さんご\", match = \"with-context\" }, { name = \"波\", match = \"never\" }]\n";

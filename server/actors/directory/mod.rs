@@ -156,12 +156,13 @@ impl Directory {
         let of = |table: &NameTable| table.number(name).map(|n| table.namings(n).to_vec()).unwrap_or_default();
         let mut found = of(&self.names);
         found.extend(of(&lexicon().names));
+        found.retain(|naming| !self.denies(naming.profile, name));
         found
     }
 
-    /// What the user says that the actor is not: ids and names.
-    pub(super) fn is_not(&self, id: ProfileId) -> &[String] {
-        self.not.get(&id).map_or(&[], Vec::as_slice)
+    /// Whether the user says that `profile` is not who goes by `name` (a name or an id).
+    pub(super) fn denies(&self, profile: ProfileId, name: &str) -> bool {
+        self.not.get(&self.current(profile)).is_some_and(|not| not.iter().any(|one| one == name))
     }
 }
 

@@ -148,10 +148,14 @@ fn part_of(
         sound.is_some()
             && one.parts.iter().any(|part| naming::sound(part) == sound && part.is_ascii() != name.is_ascii())
     };
-    let mut matching: Vec<&Full> = full.iter().filter(has).collect();
+    let denied = |one: &&Full| {
+        let profile = roster.entries[one.actor as usize].profile;
+        profile.is_some_and(|profile| roster.directory.denies(profile, name))
+    };
+    let mut matching: Vec<&Full> = full.iter().filter(has).filter(|one| !denied(one)).collect();
     let transliterated = matching.is_empty();
     if transliterated {
-        matching = full.iter().filter(by_sound).collect();
+        matching = full.iter().filter(by_sound).filter(|one| !denied(one)).collect();
     }
     let chosen = match matching[..] {
         [] => return None,
