@@ -124,6 +124,12 @@ impl<'p> Reader<'p> {
         self.marks[n].is_some_and(|mark| mark.opens)
     }
 
+    /// Whether a token opens quotation marks.
+    pub(super) fn opens_quotation(&self, n: usize) -> bool {
+        self.marks[n]
+            .is_some_and(|mark| mark.opens && matches!(mark.kind, BracketKind::Quote | BracketKind::DoubleQuote))
+    }
+
     /// Whether a token closes quotation marks, be they matched or not.
     pub(super) fn closes_quotation(&self, n: usize) -> bool {
         match self.marks[n] {

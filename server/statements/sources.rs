@@ -152,7 +152,7 @@ impl<'a> Who<'a> {
         }
         let same = words.strip_prefix('同');
         let settled = inside.is_some_and(|(_, m)| same.is_none() || m.form == Form::Name || !self.is_outlet(m));
-        let key = same.unwrap_or(words);
+        let key = same.unwrap_or(words).trim_end_matches('側');
         if settled || key.is_empty() || same.is_none() && key.chars().count() < 2 {
             return None;
         }
@@ -268,8 +268,9 @@ impl<'a> Who<'a> {
             return Some(Reading { mention: owner, grade });
         }
         if lexicon.is_document(head_words) {
-            let open =
-                owner.is_none() && (is_bare(words, head_words) && is_plain(head_words) || lexicon.is_vague(words));
+            let open = owner.is_none()
+                && (is_bare(words, head_words) && is_plain(head_words) && !self.is_modified(passage, core)
+                    || lexicon.is_vague(words));
             return Some(Reading { mention: owner, grade: if open { Grade::Unnamed } else { Grade::Document } });
         }
         if let Some((title, length)) = lexicon.title(head_words) {
@@ -297,6 +298,15 @@ impl<'a> Who<'a> {
             return None;
         }
         self.by_tokens(passage, head).map(|grade| Reading { mention: last.map(|(n, _)| n), grade })
+    }
+
+    /// Whether a clause stands before a noun phrase and modifies it: 裁判所に収められた書類.
+    fn is_modified(&self, passage: usize, noun: Span) -> bool {
+        let passage = &self.article.passages[passage].passage;
+        let before = passage.token_at(noun.start).checked_sub(1).map(|t| &passage.tokens[t]);
+        before.is_some_and(|token| {
+            token.span.end == noun.start && matches!(token.part(), Part::Verb | Part::Auxiliary | Part::Adjective)
+        })
     }
 
     /// X首相を含む支持者たち: of many who say it the one who is named.

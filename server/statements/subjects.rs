@@ -33,7 +33,13 @@ impl Pass<'_> {
             && let Some(topic) = behind.clone().next_back().filter(|topic| topic.particle != Particle::Dewa)
             && verb.class == VerbClass::Say
         {
-            return self.who.voucher(n, topic.noun);
+            return self.who.voucher(n, topic.noun).map(|mut source| {
+                if source.mention.is_none() && source.grade == Grade::Document {
+                    // Whoever speaks is somebody, if nobody known.
+                    source.grade = Grade::Unnamed;
+                }
+                source
+            });
         }
         let before: Vec<&Topic> =
             sentence.topics.iter().filter(|topic| topic.noun.start >= floor && topic.end <= verb.content_end).collect();
@@ -202,7 +208,7 @@ impl Pass<'_> {
         let continues = sentence.opener.is_some_and(|(_, ends)| !ends);
         let reports = match verb.frame {
             // Things suggest and show as well as people do.
-            Frame::To | Frame::Wo | Frame::Koto if verb.class == VerbClass::Show => false,
+            Frame::To | Frame::Wo | Frame::Koto if verb.class == VerbClass::Show => quoted,
             Frame::To => verb.class != VerbClass::Think || verb.continuing || quoted,
             Frame::You | Frame::Koto | Frame::Nominal => true,
             Frame::Wo | Frame::Ni => continues,

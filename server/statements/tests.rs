@@ -233,6 +233,31 @@ fn a_verb_without_a_subject_takes_over_the_speaker() {
 }
 
 #[test]
+fn a_short_form_is_linked_to_the_body_before_it() {
+    let text = "北嶺県警は男を逮捕した。汐見新聞によると、同県警の調べでは、男は倉庫にいた。";
+    let (article, cast) = read(text);
+    let found = statements(&article, &cast);
+    let source = found.last().and_then(|statement| statement.source.as_ref()).expect("a source");
+    assert_eq!(source.text, "同県警");
+    assert_eq!(cast.mentions[source.mention.expect("a mention") as usize].span.slice(text), "北嶺県警");
+}
+
+#[test]
+fn a_document_that_a_clause_describes_can_be_looked_up() {
+    check("裁判所に収められた書類によると、男は倉庫にいた。", "I 書類/document «によると» 男は倉庫にいた。");
+    check("報告によると、男は倉庫にいた。", "I 報告/unnamed «によると» 男は倉庫にいた。");
+}
+
+#[test]
+fn a_note_behind_the_verb_changes_nothing() {
+    check(
+        "汐見新聞は、ベント氏が「辞める」と語ったと報じた[4]。",
+        "M 汐見新聞/body «と報じた» ベント氏が「辞める」と語った
+         D ベント氏/person «と語った» 「辞める」",
+    );
+}
+
+#[test]
 fn a_pronoun_is_whoever_was_the_subject_last() {
     let (article, cast) = read("ベント氏は霧生氏の計画を退けた。彼は「応じない」と述べた。");
     let found = statements(&article, &cast);

@@ -318,6 +318,7 @@ fn quotative(
             | VerbClass::Deny
             | VerbClass::Admit
             | VerbClass::Warn
+            | VerbClass::Show
             | VerbClass::Think
     );
     for mark in (floor..n).rev().take(FARTHEST) {
@@ -387,7 +388,9 @@ fn shape(reader: &Reader<'_>, at: usize, end: usize) -> (Shape, Option<Span>) {
     }
     let class = reader.class(at);
     match class.part {
-        Part::Symbol if reader.opens_bracket(at) => (Shape::Adnominal, reader.noun_after(at, end)),
+        Part::Symbol if reader.opens_quotation(at) => (Shape::Adnominal, reader.noun_after(at, end)),
+        // と報じた[4]。 a note.
+        Part::Symbol if reader.opens_bracket(at) => (Shape::Final, None),
         Part::Symbol if matches!(reader.surface(at), "。" | "！" | "？" | "." | "」" | "!") => (Shape::Final, None),
         Part::Noun if class.sub == "非自立" => match reader.surface(at) {
             "の" => cleft(reader, at, end),
