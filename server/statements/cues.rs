@@ -123,7 +123,7 @@ pub enum Frame {
     Head,
     /// 三人が死亡、当局が発表。
     Comma,
-    /// None: ハリスは語った。 beside a quotation.
+    /// None: Xは語った。 beside a quotation.
     Bare,
 }
 

@@ -95,7 +95,7 @@ fn classify(passage: &Passage, bracket: &Bracket) -> BracketClass {
     if bracket.kind == BracketKind::DoubleQuote && !(quoted && (predicate || sentence)) {
         return BracketClass::Title;
     }
-    // 「…」ペロシは言った。 has a noun behind it too, but begins the sentence.
+    // 「…」Xは言った。 has a noun behind it too, but begins the sentence.
     let opens_sentence = passage.sentences.iter().any(|s| s.start == bracket.outer.start)
         && !after.starts_with(['の', 'と', 'は', 'が', 'を', 'に']);
     if sentence

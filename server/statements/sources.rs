@@ -45,7 +45,7 @@ impl<'a> Who<'a> {
             return Some(self.source(passage, noun, &reading));
         }
         let text = noun.slice(self.text(passage));
-        // 読売新聞九州版: the one who can speak, not the place.
+        // X新聞九州版: the one who can speak, not the place.
         let rank = |mention: &Mention| match self.kind(mention) {
             Kind::Person => 0,
             Kind::Organization => 1,
@@ -125,8 +125,8 @@ impl<'a> Who<'a> {
         }
     }
 
-    /// The mention before that a short form stands for: 同署 for 海田署, 県警 for 北嶺県警, 同社 for a company that is not
-    /// the outlet reporting it; 山口代表 for 山口太郎 rather than for a prefecture.
+    /// The mention before that a short form stands for: 同署 for 北嶺署, 県警 for 北嶺県警, 同社 for a company that is not
+    /// the outlet reporting it; 千葉代表 for 千葉太郎 rather than for a prefecture.
     fn antecedent(&self, passage: usize, noun: Span) -> Option<u32> {
         let core = core(&self.article.passages[passage].passage, noun);
         let text = self.text(passage);
@@ -215,7 +215,7 @@ impl<'a> Who<'a> {
         if let Some((n, mention)) = person_in_head
             && named.is_some_and(|(other, _)| other != n)
         {
-            // トランプ米大統領: the person, whatever the title holds.
+            // X米大統領: the person, whatever the title holds.
             let behind = Span::new(mention.local.end, core.end).slice(text);
             if lexicon.title(behind).is_some() {
                 return Some(Reading { mention: Some(n), grade: Grade::Person });
@@ -348,7 +348,7 @@ impl<'a> Who<'a> {
         self.cast.actors.get(mention.actor as usize).map_or(mention.kind, |actor| actor.kind)
     }
 
-    /// Of several sources joined by ・, 、, と or や the first; ・ joins only outlets (アメリカ・ホワイトハウス is one).
+    /// Of several sources joined by ・, 、, と or や the first; ・ joins only outlets (国・省 is one).
     fn first_of_joint(&self, passage: usize, noun: Span) -> Span {
         let text = noun.slice(self.text(passage));
         let lexicon = lexicon();
@@ -372,7 +372,7 @@ impl<'a> Who<'a> {
                         let local = self.cast.mentions[*n as usize].local;
                         local.start < cut.end && local.end > cut.end
                     });
-                    // ・ and = join only outlets: アメリカ・ホワイトハウス is one.
+                    // ・ and = join only outlets: 国・省 is one.
                     let tight = matches!(*word, "・" | "=" | "＝");
                     if !crosses && (lexicon.is_outlet(first) || !tight && ends_here) {
                         return cut;

@@ -112,7 +112,7 @@ impl Pass<'_> {
         self.says_before(n, sentences.get(at + 1)?)
     }
 
-    /// The subject of a sentence that says only that somebody spoke: ハリスはAP通信に語った。 こう語るのはXだ。
+    /// The subject of a sentence that says only that somebody spoke: XはAP通信に語った。 こう語るのはXだ。
     pub(super) fn says_before(&self, n: usize, sentence: &SentenceCues) -> Option<Source> {
         let verb = sentence.verbs.iter().find(|verb| verb.frame == Frame::Bare || verb.shape == Shape::Cleft)?;
         if sentence.introduces.is_some() && verb.shape != Shape::Cleft {
@@ -151,7 +151,7 @@ impl Pass<'_> {
                     None => (None, None),
                 }
             } else if after.trim_matches(['。', ' ', '　', '．']).is_empty() || before.trim().is_empty() {
-                // Xは「…」。 or 「…」ペロシは言った。
+                // Xは「…」。 or 「…」Xは言った。
                 let topics: Vec<&Topic> = sentence
                     .topics
                     .iter()
@@ -184,7 +184,7 @@ impl Pass<'_> {
         }
     }
 
-    /// 熊谷氏「…」, and Xは「…」と with a verb that is none of saying: スローガンを掲げた.
+    /// 田中氏「…」, and Xは「…」と with a verb that is none of saying: スローガンを掲げた.
     pub(super) fn beside(&self, n: usize, sentence: &SentenceCues, bracket: Span) -> Option<Source> {
         let text = self.text(n);
         let after = &text[bracket.end as usize..];

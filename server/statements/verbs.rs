@@ -144,7 +144,7 @@ fn verb_with(
             let comma = reader.comma_before_subject(n, floor)?;
             (Frame::Comma, n, reader.span(comma).start)
         }
-        // 「…」とハリスは言った needs no more; ハリスは語った。 stands beside its quotation.
+        // 「…」とXは言った needs no more; Xは語った。 stands beside its quotation.
         None if verb.class == VerbClass::Say && matches!(shape, Shape::Final | Shape::Cleft) => {
             (Frame::Bare, n, reader.span(n).start)
         }
