@@ -108,7 +108,7 @@ pub fn cast(article: &Article, directory: &Directory) -> Cast {
             Draft { passage: number as u32, found }
         }));
     }
-    let (mentions, actors) = identity::gather(article, directory, drafts);
+    let (mentions, actors) = identity::gather(article, directory, &drafts);
     Cast { mentions, actors }
 }
 

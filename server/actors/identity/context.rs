@@ -1,6 +1,6 @@
 //! Which country a paragraph is about: what decides whose 外務省 is meant.
 
-use super::{Directory, Draft, Kind, ProfileId, Roster, lexicon, name_of};
+use super::{Draft, Kind, ProfileId, Roster, lexicon, name_of};
 use crate::article::Article;
 
 /// A country named, or implied by one of its organs, at a place of the article.
@@ -20,7 +20,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(article: &'a Article, _directory: &'a Directory) -> Self {
+    pub(super) fn new(article: &'a Article) -> Self {
         Self { article, seen: Vec::new(), resolved: Vec::new(), home: lexicon().by_id.get("country:jp").copied() }
     }
 

@@ -21,11 +21,11 @@ pub(super) struct Draft {
 }
 
 /// Gathers `drafts`, in order of the article, into actors.
-pub(super) fn gather(article: &Article, directory: &Directory, drafts: Vec<Draft>) -> (Vec<Mention>, Vec<Actor>) {
-    let mut roster = Roster::new(article, directory);
-    let mut context = Context::new(article, directory);
+pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft]) -> (Vec<Mention>, Vec<Actor>) {
+    let mut roster = Roster::new(directory);
+    let mut context = Context::new(article);
     let mut links: Vec<Option<(u32, Why)>> = vec![None; drafts.len()];
-    introduced::learn(article, directory, &drafts, &mut roster);
+    introduced::learn(article, directory, drafts, &mut roster);
     for (n, draft) in drafts.iter().enumerate() {
         let name = name_of(article, draft);
         if draft.found.kind != Kind::Person {
@@ -34,7 +34,7 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: Vec<Draft
             links[n] = Some(link);
         }
     }
-    people::link(article, &drafts, &mut roster, &mut links);
+    people::link(article, drafts, &mut roster, &mut links);
     let mut mentions: Vec<Mention> = Vec::with_capacity(drafts.len());
     for (draft, link) in drafts.iter().zip(links) {
         let Some((actor, why)) = link else {

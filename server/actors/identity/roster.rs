@@ -28,7 +28,7 @@ pub(super) struct Roster<'a> {
 }
 
 impl<'a> Roster<'a> {
-    pub(super) fn new(_article: &Article, directory: &'a Directory) -> Self {
+    pub(super) fn new(directory: &'a Directory) -> Self {
         Self {
             directory,
             entries: Vec::new(),
@@ -49,6 +49,9 @@ impl<'a> Roster<'a> {
             self.directory.profile(profile).map_or((String::new(), Kind::Other), |one| (one.name.clone(), one.kind));
         let actor = self.entries.len() as u32;
         self.by_key.entry((sort(kind), naming::key(&name))).or_insert(actor);
+        if let Some(sound) = naming::sound(&name) {
+            self.by_sound.entry((sort(kind), sound)).or_insert(actor);
+        }
         let country = lexicon().country_of(profile);
         self.entries.push(Entry { name, kind, profile: Some(profile), country, partial: false });
         self.by_profile.insert(profile, actor);
@@ -72,8 +75,9 @@ impl<'a> Roster<'a> {
             {
                 let other = self.entries[known as usize].name.clone();
                 self.by_key.insert(key, known);
-                if name.chars().any(crate::language::script::is_japanese) {
-                    self.entries[known as usize].name = name.to_owned();
+                let entry = &mut self.entries[known as usize];
+                if entry.profile.is_none() && name.chars().any(crate::language::script::is_japanese) {
+                    name.clone_into(&mut entry.name);
                 }
                 return (known, Why::Transliteration(other));
             }

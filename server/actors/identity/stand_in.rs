@@ -20,21 +20,17 @@ pub(super) fn add(article: &Article, roster: &Roster<'_>, mentions: &mut Vec<Men
         let here_end = mentions[from..].iter().position(|m| m.passage > number).map_or(mentions.len(), |n| from + n);
         let mut n = 0;
         while n < passage.tokens.len() {
-            let (span, head, next) = match head_at(passage, n) {
-                Some(found) => found,
-                None => {
-                    n += 1;
-                    continue;
-                }
+            let Some((span, head, next)) = head_at(passage, n) else {
+                n += 1;
+                continue;
             };
             n = next;
             if mentions[from..here_end].iter().any(|m| m.local.overlaps(span)) {
                 continue;
             }
-            let form = match head.reference {
-                Reference::Demonstrative | Reference::Pronoun => Form::Pronoun,
-                Reference::Title | Reference::FirstPerson | Reference::Other => continue,
-            };
+            if !matches!(head.reference, Reference::Demonstrative | Reference::Pronoun) {
+                continue;
+            }
             // The last actor of this kind before, in this passage or the two before.
             let before = mentions[..here_end].iter().rev().find(|m| {
                 (m.passage < number || m.local.end <= span.start) && m.passage + 2 >= number && m.kind == head.kind
@@ -45,7 +41,7 @@ pub(super) fn add(article: &Article, roster: &Roster<'_>, mentions: &mut Vec<Men
                     span: placed.to_article(span),
                     passage: number,
                     local: span,
-                    form,
+                    form: Form::Pronoun,
                     kind: head.kind,
                     actor: before.actor,
                     title: None,

@@ -90,8 +90,9 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Kn
                         add(&surname, Kind::Person, Evidence::Shape);
                     }
                 }
-                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) => add(name, one.kind, one.evidence),
-                (_, Evidence::Tagged) => add(name, one.kind, one.evidence),
+                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) | (_, Evidence::Tagged) => {
+                    add(name, one.kind, one.evidence);
+                }
                 _ => {}
             }
         }

@@ -37,7 +37,6 @@ fn edge(outer: Option<char>, inner: char, at_token: impl Fn() -> bool) -> bool {
         (Script::Digit, other) => other != Script::Digit,
         (Script::Katakana, other) => other != Script::Katakana,
         (Script::Kanji | Script::Hiragana, Script::Kanji | Script::Hiragana) => at_token(),
-        (Script::Kanji | Script::Hiragana, _) => true,
         _ => true,
     }
 }

@@ -35,7 +35,7 @@ fn letters(reader: &mut Reader<'_>) {
                 before = previous;
             }
             run.push(Letter { at: at as u32, end: (at + c.len_utf8()) as u32, strength: *strength });
-        } else if !(c == '・' && !run.is_empty()) {
+        } else if c != '・' || run.is_empty() {
             take(reader, &run, before, Some(c));
             run.clear();
         }

@@ -22,7 +22,7 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
         let capitals = name.chars().filter(|c| c.is_uppercase()).count();
         if words == 1 && name.chars().count() >= 3 && capitals == name.chars().count() {
             reader.add(span, Kind::Organization, CAPITALS, Evidence::Shape);
-        } else if words >= 2 && words <= 5 {
+        } else if (2..=5).contains(&words) {
             reader.add(span, Kind::Organization, WORDS, Evidence::Shape);
         }
     }
@@ -43,7 +43,7 @@ fn phrases(text: &str) -> Vec<(Span, usize)> {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         match current {
             Some((from, end, count)) if capital && text[end..start] == *" " => {
-                current = Some((from, start + word.len(), count + 1))
+                current = Some((from, start + word.len(), count + 1));
             }
             _ => {
                 found.extend(current.map(|(from, end, count)| (Span::of(from..end), count)));

@@ -8,6 +8,9 @@ const COST: i64 = 60;
 /// What a country by one letter costs: 米中 is two names, not one.
 const LETTER_COST: i64 = 5;
 
+/// More letters than these say no more for a name.
+const LONGEST: usize = 24;
+
 /// The proposals that do not overlap and together weigh most, in order. A proposal weighs its weight times its
 /// length in letters, less a fixed cost; those that weigh less than [`ENOUGH`] a letter are not chosen.
 ///
@@ -39,7 +42,7 @@ pub(in crate::actors) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec
 }
 
 fn worth(text: &str, one: &Proposal) -> i64 {
-    let letters = one.span.slice(text).chars().count() as i64;
+    let letters = one.span.slice(text).chars().take(LONGEST).map(|_| 1_i64).sum::<i64>();
     let cost = if one.evidence == Evidence::Letter { LETTER_COST } else { COST };
-    i64::from(one.weight) * letters.min(24) - cost
+    i64::from(one.weight) * letters - cost
 }

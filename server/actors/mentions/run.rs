@@ -1,7 +1,6 @@
 //! Runs of nouns: the stretches in which a name of several words can stand.
 
 use crate::language::{Part, Passage, Token};
-use crate::text::Span;
 
 /// A maximal run of nouns and what joins them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,17 +56,6 @@ fn is_part(token: &Token) -> bool {
         Part::Noun => !matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "引用文字列" | "動詞非自立的"),
         Part::Prefix => true,
         _ => false,
-    }
-}
-
-impl Run {
-    /// What the run covers, in bytes of the passage's text.
-    pub(in crate::actors) fn span(&self, passage: &Passage) -> Span {
-        let tokens = &passage.tokens[self.tokens.clone()];
-        match (tokens.first(), tokens.last()) {
-            (Some(first), Some(last)) => first.span.join(last.span),
-            _ => Span::default(),
-        }
     }
 }
 

@@ -6,8 +6,8 @@ use crate::actors::tagger::{self, Candidate};
 use crate::language::script::{self, Script};
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
-const CERTAIN: f32 = 96.0;
-const MERE: f32 = 54.0;
+const CERTAIN: u16 = 96;
+const MERE: u16 = 54;
 
 /// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
 const CONFIDENT: f32 = 0.8;
@@ -23,8 +23,9 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
         second(one, &candidates);
     }
     for one in &candidates {
-        let weight = MERE + (CERTAIN - MERE) * one.confidence;
-        reader.add(one.local, one.kind, weight as u16, Evidence::Tagged);
+        // In tenths, which is as fine as the weights are.
+        let tenths = (1..=10_u16).filter(|tenth| f32::from(*tenth) <= one.confidence * 10.0).count() as u16;
+        reader.add(one.local, one.kind, MERE + (CERTAIN - MERE) * tenths / 10, Evidence::Tagged);
     }
 }
 
@@ -42,7 +43,7 @@ fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
 fn second(one: &mut Proposal, candidates: &[Candidate]) {
     let first = candidates.partition_point(|candidate| candidate.local.end <= one.span.start);
     let touching = candidates[first..].iter().take_while(|candidate| candidate.local.start < one.span.end);
-    let mut opinion: i32 = match one.evidence {
+    let mut opinion: i16 = match one.evidence {
         // By its looks alone, and the tagger sees nothing there.
         Evidence::Shape => -14,
         Evidence::Title if one.weight < SURE_TITLE => -18,
@@ -67,5 +68,5 @@ fn second(one: &mut Proposal, candidates: &[Candidate]) {
             };
         }
     }
-    one.weight = (i32::from(one.weight) + opinion).clamp(0, 100) as u16;
+    one.weight = one.weight.saturating_add_signed(opinion).min(100);
 }
