@@ -54,7 +54,8 @@ const PLEDGE = "wire-02-caressa-pledge.txt";
 const GRID = "wire-01-kirigaura-grid.txt";
 const LEAK = "wire-03-sokai-cable-leak.txt";
 const REPORT = "mt-02-kestrel-report.txt";
-const MINISTER = "霧生万里子";
+// Other articles have her surname alone, and she is not in uradori.toml.
+const PREMIER = "イレーナ・ヴォルク";
 const RESEARCHER = "モニカ・デルガ";
 const UNVOUCHED = "同集団はエストヴァルの情報機関の指揮下にあるとされる";
 
@@ -79,28 +80,28 @@ exports.run = async () => {
 
   await test("hover tells who a name is", async () => {
     const document = await open(PLEDGE);
-    await indexed(document, MINISTER, 4);
-    const hovers = await ask("vscode.executeHoverProvider", document, positionOf(document, MINISTER));
+    await indexed(document, PREMIER, 3);
+    const hovers = await ask("vscode.executeHoverProvider", document, positionOf(document, PREMIER));
     const text = hovers.flatMap((hover) => hover.contents.map((part) => part.value ?? part)).join("\n");
-    assert.match(text, /霧生万里子/);
-    assert.match(text, /外相/);
+    assert.match(text, /イレーナ・ヴォルク/);
+    assert.match(text, /首相/);
   });
 
   await test("definition leads to other articles, onto the name", async () => {
     const document = await open(PLEDGE);
-    await indexed(document, MINISTER, 4);
-    const places = (await ask("vscode.executeDefinitionProvider", document, positionOf(document, MINISTER))).map(target);
+    await indexed(document, PREMIER, 3);
+    const places = (await ask("vscode.executeDefinitionProvider", document, positionOf(document, PREMIER))).map(target);
     assert.ok(places.length > 0, "no definition");
     for (const { uri, range } of places) {
       assert.notEqual(uri.path, document.uri.path);
       const other = await vscode.workspace.openTextDocument(uri);
-      assert.match(other.getText(range), /霧生/, uri.path);
+      assert.match(other.getText(range), /ヴォルク/, uri.path);
     }
   });
 
   await test("references stand on mentions, the article at hand first", async () => {
     const document = await open(PLEDGE);
-    const places = await indexed(document, MINISTER, 4);
+    const places = await indexed(document, PREMIER, 3);
     assert.ok(places.some((place) => place.uri.path === document.uri.path));
     for (const place of places.filter((each) => each.uri.path === document.uri.path)) {
       assert.notEqual(document.getText(place.range).trim(), "");
@@ -126,7 +127,7 @@ exports.run = async () => {
     const document = await open(GRID);
     const editor = vscode.window.activeTextEditor;
     const place = positionOf(document, "停電の翌朝には");
-    const claim = "東稜州では𠮷田橋の工事費が膨らんでいたという。";
+    const claim = "東稜州の𠮷田橋が壊されたと言われている。";
     const onLine = () => vscode.languages.getDiagnostics(document.uri).filter((each) => each.range.start.line === place.line);
     await editor.edit((edit) => edit.insert(place, `${claim}\n\n`));
     await eventually("the new finding", () => onLine().some((finding) => /hearsay/.test(JSON.stringify(finding.code))));
@@ -147,7 +148,7 @@ exports.run = async () => {
   await test("restart gives a server that answers", async () => {
     const document = await open(PLEDGE);
     await vscode.commands.executeCommand("uradori.restart");
-    await indexed(document, MINISTER, 4);
+    await indexed(document, PREMIER, 3);
   });
 
   // In one step, so that nobody reads half of it.
