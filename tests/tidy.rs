@@ -30,7 +30,7 @@ const WALLS: [(&str, &str); 6] = [
 ];
 
 /// What may lie at the root.
-const ROOT: [&str; 22] = [
+const ROOT: [&str; 21] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
