@@ -58,7 +58,17 @@ const ROOT: &[&str] = &[
 const LONG: usize = 400;
 
 /// Files that are longer, and why.
-const LONG_WITH_REASON: [(&str, &str); 0] = [];
+const LONG_WITH_REASON: &[(&str, &str)] = &[
+    (
+        "server/actors/mentions/people.rs",
+        "the shapes of personal names, each a few lines, which are read best side by side",
+    ),
+    ("server/findings/features.rs", "the list of what the model weighs; a table in the form of code"),
+    ("server/statements/phrases.rs", "noun phrases and clauses over tokens: one grammar, whose parts call each other"),
+    ("server/statements/scope.rs", "the one pass over an article that decides who is heard in each sentence"),
+    ("server/statements/sources.rs", "from a phrase to its mention and grade: the exceptions belong beside the rule"),
+    ("server/statements/verbs.rs", "the frames of reporting verbs, one function a frame"),
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -82,6 +92,11 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Whether a source file holds tests and nothing else.
+fn is_test(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
 }
 
 /// A path from the root, with `/`.
@@ -111,7 +126,8 @@ fn arrows_point_only_up() {
     for (rank, folder) in ORDER.iter().enumerate() {
         let found = files(&root().join("server").join(folder), &[".rs"]);
         assert!(!found.is_empty(), "server/{folder} is empty");
-        for path in found {
+        // A module's own tests may read an article from end to end; what is shipped may not.
+        for path in found.into_iter().filter(|path| !is_test(path)) {
             for line in code(&path) {
                 for later in &ORDER[rank + 1..] {
                     if says(&line, &format!("crate::{later}")) {
@@ -134,10 +150,9 @@ fn libraries_stay_behind_their_walls() {
         if place.starts_with("server/ipadic/") || place.starts_with("server/trainer/") {
             continue;
         }
-        let is_test = place.ends_with("tests.rs") || place.contains("/tests/");
         for line in code(&path) {
             for (name, folder) in WALLS {
-                if says(&line, name) && outside(folder) && !(is_test && name == "encoding_rs") {
+                if says(&line, name) && outside(folder) && !(is_test(&path) && name == "encoding_rs") {
                     problems.push(format!("{place} names `{name}`, which belongs to server/{folder}: {line}"));
                 }
             }
@@ -150,7 +165,7 @@ fn libraries_stay_behind_their_walls() {
 fn every_module_says_what_it_is() {
     let problems: Vec<String> = files(&root().join("server"), &[".rs"])
         .iter()
-        .filter(|path| !path.ends_with("tests.rs") && !path.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|path| !is_test(path))
         .filter(|path| !fs::read_to_string(path).unwrap_or_default().starts_with("//!"))
         .map(|path| format!("{} has no `//!` at its head", named(path)))
         .collect();
@@ -179,7 +194,7 @@ fn long_files_have_a_reason() {
     for path in files(&root(), &[".rs", ".ts", ".lua"]) {
         let place = named(&path);
         let lines = fs::read_to_string(&path).unwrap_or_default().lines().count();
-        let excused = LONG_WITH_REASON.iter().any(|(file, _)| *file == place) || place.ends_with("tests.rs");
+        let excused = LONG_WITH_REASON.iter().any(|(file, _)| *file == place) || is_test(&path);
         if lines > LONG && !excused {
             problems.push(format!("{place} has {lines} lines"));
         }
