@@ -13,6 +13,7 @@ pub(super) mod apposition;
 mod bodies;
 mod boundary;
 mod countries;
+mod kanji_names;
 mod latin;
 mod listed;
 mod overlap;
@@ -85,6 +86,7 @@ pub(super) fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal>
     listed::propose(&mut reader);
     countries::propose(&mut reader);
     people::propose(&mut reader);
+    kanji_names::propose(&mut reader);
     bodies::propose(&mut reader);
     places::propose(&mut reader);
     things::propose(&mut reader);

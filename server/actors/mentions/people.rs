@@ -1,6 +1,6 @@
 //! Names of persons: before a title, in full, with an age in brackets.
 
-use super::{Evidence, Proposal, Reader, boundary};
+use super::{Evidence, Proposal, Reader};
 use crate::actors::Kind;
 use crate::actors::directory::{TitleClass, lexicon, words};
 use crate::language::script::{self, Script};
@@ -13,56 +13,18 @@ const WITH_HONORIFIC: u16 = 92;
 const WITH_OFFICE: u16 = 80;
 /// 選手, 教授, 店員 follow common words too.
 const WITH_CALLING: u16 = 66;
-/// Surname and given name by the dictionary.
-const FULL_KANJI: u16 = 74;
 /// Katakana words joined by ・.
 const FULL_KATAKANA: u16 = 56;
 /// A name with an age behind it.
 const WITH_AGE: u16 = 84;
-/// A surname by the dictionary and nothing else.
-const SURNAME: u16 = 26;
 
 /// Longest name in kanji, in letters.
-const LONGEST: usize = 7;
+pub(super) const LONGEST: usize = 7;
 
 pub(super) fn propose(reader: &mut Reader<'_>) {
     before_titles(reader);
     full_katakana(reader);
-    full_kanji(reader);
     with_age(reader);
-    blocks(reader);
-}
-
-/// A block of three to five kanji between marks that holds a personal name, as in a line of authors: 馮啟榮、曾憲威『…』.
-fn blocks(reader: &mut Reader<'_>) {
-    let passage = reader.passage;
-    let text = reader.text;
-    let mut n = 0;
-    while n < passage.tokens.len() {
-        let mut end = n;
-        while end < passage.tokens.len()
-            && (end == n || passage.tokens[end].span.start == passage.tokens[end - 1].span.end)
-            && passage.tokens[end].surface(text).chars().all(|c| script::of(c) == Script::Kanji)
-        {
-            end += 1;
-        }
-        if end > n {
-            let span = Span::new(passage.tokens[n].span.start, passage.tokens[end - 1].span.end);
-            let before = text[..span.start as usize].chars().next_back();
-            let after = text[span.end as usize..].chars().next();
-            let letters = span.slice(text).chars().count();
-            let byline = before.is_none_or(|c| matches!(c, '、' | ' ' | '　' | '(' | '（' | '・'))
-                && matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
-            let tokens = &passage.tokens[n..end];
-            let opens = tokens[0].class().fine == "姓" || words().kanji_surnames.contains(tokens[0].surface(text));
-            let fits =
-                tokens.iter().skip(1).all(|token| is_personal(token) || token.surface(text).chars().count() <= 1);
-            if byline && opens && fits && tokens.len() >= 2 && (3..=5).contains(&letters) {
-                reader.add(span, Kind::Person, FULL_KANJI - 10, Evidence::Shape);
-            }
-        }
-        n = end.max(n + 1);
-    }
 }
 
 /// The longest title that begins at byte `offset`, with 元, 前 … before it and 兼 between two.
@@ -297,7 +259,7 @@ fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
     }
 }
 
-fn is_personal(token: &Token) -> bool {
+pub(super) fn is_personal(token: &Token) -> bool {
     token.class().detail == "人名" && token.class().sub == "固有名詞"
 }
 
@@ -371,38 +333,6 @@ fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
             && other(token.surface(reader.text))
             && !words().titles.contains_key(token.surface(reader.text))
     })
-}
-
-/// Surname and given name by the dictionary: 成田幸満.
-fn full_kanji(reader: &mut Reader<'_>) {
-    let passage = reader.passage;
-    let text = reader.text;
-    let mut n = 0;
-    while n < passage.tokens.len() {
-        let token = &passage.tokens[n];
-        let class = token.class();
-        if class.detail == "人名" && class.fine == "姓" {
-            let mut end = n + 1;
-            while end < passage.tokens.len()
-                && passage.tokens[end].span.start == passage.tokens[end - 1].span.end
-                && passage.tokens[end].class().detail == "人名"
-                && passage.tokens[end].class().fine == "名"
-                && end < n + 3
-            {
-                end += 1;
-            }
-            let span = Span::new(token.span.start, passage.tokens[end - 1].span.end);
-            let letters = span.slice(text).chars().count();
-            if end > n + 1 && (3..=LONGEST).contains(&letters) {
-                reader.add(span, Kind::Person, FULL_KANJI, Evidence::Shape);
-            } else if end == n + 1 && letters >= 2 && boundary::stands_alone(passage, span) {
-                reader.add(span, Kind::Person, SURNAME, Evidence::Shape);
-            }
-            n = end;
-        } else {
-            n += 1;
-        }
-    }
 }
 
 /// 成田幸満ちゃん（5）, 鈴木容疑者(37) are found by their titles; 鈴木一郎（37） by the age.
