@@ -218,8 +218,28 @@ fn cue_classes(prefix: &str, sentence: &Sentence<'_>, sink: &mut impl Sink) {
     }
 }
 
+/// Lists whose words count differently inside and outside of what a source vouches for.
+const WEIGHED: [&str; 5] = ["hearsay", "agentless", "inference", "wrongdoing", "worth"];
+
 fn words(sentence: &Sentence<'_>, sink: &mut impl Sink) {
     cue_classes("", sentence, sink);
+    let attributed = sentence.attributed();
+    for cue in sentence.cues.iter().filter(|cue| !cue.quoted && WEIGHED.contains(&cue.entry.list)) {
+        let covered = attributed.iter().any(|span| span.covers(cue.span));
+        sink.add(&[cue.entry.list, ".", cue.entry.class, if covered { ".attributed" } else { ".bare" }]);
+    }
+    for number in sentence.numbers.iter().filter(|number| !number.quoted) {
+        let covered = attributed.iter().any(|span| span.covers(number.span));
+        sink.add(&["number=", number.class, if covered { ".attributed" } else { ".bare" }]);
+    }
+    if !attributed.is_empty() {
+        let first = attributed.iter().map(|span| span.start).min().unwrap_or_default();
+        let last = attributed.iter().map(|span| span.end).max().unwrap_or_default();
+        let behind = sentence.tokens.iter().filter(|token| token.span.start >= last && is_content(token)).count();
+        let ahead = sentence.tokens.iter().filter(|token| token.span.end <= first && is_content(token)).count();
+        sink.add(&["attributed.then=", ["0", "2", "5", "more"][[0, 2, 5].partition_point(|most| *most < behind)]]);
+        sink.add(&["attributed.from=", ["0", "2", "5", "more"][[0, 2, 5].partition_point(|most| *most < ahead)]]);
+    }
     for cue in sentence.cues.iter().filter(|cue| !cue.quoted && !matches!(cue.entry.list, "figures" | "functional")) {
         sink.add(&[cue.entry.list, ":", cue.entry.words]);
         if cue.is_final {

@@ -239,6 +239,18 @@ impl<'a> Sentence<'a> {
             .filter(move |pair| pair.kind == BracketKind::Quote && pair.depth == 0 && span.overlaps(pair.outer))
     }
 
+    /// What sources that can be asked vouch for in it, their own sentence parts: in bytes of the passage's text.
+    pub(super) fn attributed(&self) -> Vec<Span> {
+        let placed = &self.article.passages[self.passage_number];
+        let vouched = self.statements.iter().filter(|statement| statement.is_vouched());
+        vouched
+            .filter_map(|statement| {
+                let span = statement.span;
+                Some(Span::new(placed.to_local(span.start)?, placed.to_local(span.end)?))
+            })
+            .collect()
+    }
+
     /// Whether it names somebody who can act: a person, an organisation, a state.
     pub(super) fn names_actor(&self) -> bool {
         self.mentions.iter().any(|mention| {

@@ -27,6 +27,8 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// The units that are annotated.
     pub units: Vec<(usize, usize)>,
+    /// Per unit the letter of its claim and the claim's kind.
+    pub claims: Vec<(String, String)>,
 }
 
 /// The articles of `gold/train` that a list in it names.
@@ -42,16 +44,18 @@ fn read(folder: &Path, stem: &str) -> anyhow::Result<Annotated> {
     let all = units(&text);
     let mut mentions = Vec::new();
     let mut annotated = Vec::new();
+    let mut claims = Vec::new();
     for row in rows.lines() {
         let fields: Vec<&str> = row.split('\t').collect();
-        let [id, _, _, _, listed] = fields[..] else { bail!("{stem}: not five fields: {row}") };
+        let [id, letter, kind, _, listed] = fields[..] else { bail!("{stem}: not five fields: {row}") };
         let Some((_, start, end)) = all.iter().find(|(known, _, _)| known == id) else {
             bail!("{stem}: no unit {id}");
         };
         annotated.push((*start, *end));
+        claims.push((letter.to_owned(), kind.to_owned()));
         mentions.extend(read_mentions(&text, *start, *end, listed).with_context(|| format!("{stem}: {id}"))?);
     }
-    Ok(Annotated { stem: stem.to_owned(), text, mentions, units: annotated })
+    Ok(Annotated { stem: stem.to_owned(), text, mentions, units: annotated, claims })
 }
 
 /// The mentions of one unit: each is the next occurrence of its surface, as `gold/score.py` finds them.

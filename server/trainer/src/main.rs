@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+mod claims;
 mod corpus;
 mod fit;
 mod gold;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Command {
     /// Derive the table of names from SudachiDict.
     Names,
+    /// Train the weights of the findings.
+    Claims(claims::Options),
     /// Train the sequence tagger.
     Recognition(recognition::Options),
     /// Print the tagger's figures on the development articles and sentences.
@@ -43,6 +46,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Names => names::rebuild(),
+        Command::Claims(options) => claims::rebuild(&options),
         Command::Recognition(options) => recognition::rebuild(&options),
         Command::Measure { model, misses } => measure::print(model.as_deref(), misses),
         Command::Speed => measure::speed(),

@@ -1,4 +1,4 @@
-//! The Python environment with CRFsuite and SudachiDict, under `target/`.
+//! The Python environment with CRFsuite, SudachiDict and scikit-learn, under `target/`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,10 +10,11 @@ pub fn script(script: &str) -> anyhow::Result<Command> {
     let home = crate::root().join("target/trainer-python");
     let python = home.join("bin/python");
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    if !home.join("ready").exists() {
+    let wanted = std::fs::read_to_string(here.join("requirements.txt"))?;
+    if std::fs::read_to_string(home.join("ready")).ok().as_ref() != Some(&wanted) {
         run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
         run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(here.join("requirements.txt")))?;
-        std::fs::write(home.join("ready"), "")?;
+        std::fs::write(home.join("ready"), wanted)?;
     }
     let mut command = Command::new(python);
     command.arg(here.join(script));
