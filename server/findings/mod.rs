@@ -79,7 +79,7 @@ pub fn findings(article: &Article, cast: &Cast, statements: &[Statement], config
         features.dedup();
         let odds = model.odds(&features);
         let Some((rule, span)) = verdict(model, &odds, &spotted) else { return };
-        let sure = cued(&odds) >= model.warning;
+        let sure = odds.unvouched() >= model.warning;
         let Some(severity) = severity(rule.code, article.genre, sure, config) else { return };
         let nearest = nearest::source(statements, sentence);
         found.push(Finding {

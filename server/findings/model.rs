@@ -41,7 +41,7 @@ pub(super) struct Model {
     pub(super) finding: f32,
     /// The least probability of a cued code, judgement left out, for a finding that is not a judgement.
     pub(super) cued: f32,
-    /// The least of the same for a warning.
+    /// The least [`Odds::unvouched`] of a warning.
     pub(super) warning: f32,
 }
 
