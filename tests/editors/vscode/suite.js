@@ -32,8 +32,16 @@ const eventually = async (what, ask) => {
 
 const article = (name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
 
-const open = async (name, options) => {
-  const document = await vscode.workspace.openTextDocument(article(name), options);
+/** The articles that are not UTF-8; VS Code takes every file for UTF-8 unless it is told otherwise. */
+const ENCODINGS = { "blog-02-senkyo-saiban.txt": "eucjp", "wire-03-sokai-cable-leak.txt": "shiftjis" };
+
+const read = (uri) => {
+  const encoding = ENCODINGS[uri.path.split("/").pop()];
+  return vscode.workspace.openTextDocument(uri, encoding && { encoding });
+};
+
+const open = async (name) => {
+  const document = await read(article(name));
   await vscode.window.showTextDocument(document);
   return document;
 };
@@ -94,7 +102,7 @@ exports.run = async () => {
     assert.ok(places.length > 0, "no definition");
     for (const { uri, range } of places) {
       assert.notEqual(uri.path, document.uri.path);
-      const other = await vscode.workspace.openTextDocument(uri);
+      const other = await read(uri);
       assert.match(other.getText(range), /ヴォルク/, uri.path);
     }
   });
@@ -137,7 +145,7 @@ exports.run = async () => {
   });
 
   await test("the Shift_JIS article: positions fit its decoded text", async () => {
-    const leak = await open(LEAK, { encoding: "shiftjis" });
+    const leak = await open(LEAK);
     assert.ok(leak.getText().includes(RESEARCHER));
     const report = await open(REPORT);
     const places = (await indexed(report, RESEARCHER, 3)).filter((place) => place.uri.path === leak.uri.path);
