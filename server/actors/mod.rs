@@ -65,7 +65,7 @@ pub struct Actor {
     pub kind: Kind,
     /// What the registry or the lexicon says of it.
     pub profile: Option<ProfileId>,
-    /// Whether only a part of its name is known here: ブッシュ of nobody's full name.
+    /// Whether only a part of its name is known here: モリス of nobody's full name.
     pub partial: bool,
     /// The surnames by which another article may mean the same person, as keys (see [`Linker`]); not for show.
     pub parts: Vec<String>,

@@ -100,7 +100,7 @@ fn is_full(article: &Article, draft: &Draft, name: &str) -> bool {
     kanji >= 2 && name.chars().count() >= 3 && tokens.len() >= 2
 }
 
-/// The person of a full name: one that shares its parts (マルコス・ジュニア, フェルディナンド・マルコス・ジュニア), or a new one.
+/// The person of a full name: one that shares its parts (モリス・ジュニア, アルド・モリス・ジュニア), or a new one.
 fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str) -> (u32, Why) {
     let parts = naming::parts(name);
     if parts.len() >= 2 {

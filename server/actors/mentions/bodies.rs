@@ -80,7 +80,7 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             continue;
         }
         let stem = Span::new(passage.tokens[from].span.start, passage.tokens[suffix].span.start);
-        // センテニアル社: the company is named without 社.
+        // アルモンド社: the company is named without 社.
         let span = if word == "社" { stem } else { Span::new(stem.start, end) };
         let place = |span: Span| reader.found.iter().any(|one| one.span == span && one.kind == Kind::Place);
         if matches!(words().bodies.get(word), Some(&("team" | "company"))) && place(stem) {

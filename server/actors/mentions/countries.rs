@@ -204,7 +204,7 @@ fn before_organ(reader: &Reader<'_>, offset: u32) -> bool {
         }
         end += 1;
     }
-    // 英ピルキントン, 米グーグル: a name in katakana or Latin letters.
+    // 英アルモンド社, 米グーグル: a name in katakana or Latin letters.
     let c = reader.text[offset as usize..].chars().next();
     c.is_some_and(|c| matches!(script::of(c), Script::Katakana | Script::Letter))
 }

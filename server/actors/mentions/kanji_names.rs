@@ -17,7 +17,7 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
     blocks(reader);
 }
 
-/// Surname and given name by the dictionary: 成田幸満.
+/// Surname and given name by the dictionary: 山田花子.
 fn full_kanji(reader: &mut Reader<'_>) {
     let passage = reader.passage;
     let text = reader.text;
@@ -49,7 +49,7 @@ fn full_kanji(reader: &mut Reader<'_>) {
     }
 }
 
-/// A block of three to five kanji between marks that holds a personal name, as in a line of authors: 馮啟榮、曾憲威『…』.
+/// A block of three to five kanji between marks that holds a personal name, as in a line of authors: 林大文、李小明『…』.
 fn blocks(reader: &mut Reader<'_>) {
     let passage = reader.passage;
     let text = reader.text;

@@ -66,7 +66,7 @@ fn before_titles(reader: &mut Reader<'_>) {
         let Some((title, class)) = title_after(passage, at) else {
             continue;
         };
-        // トランプ米大統領, クレバリー英国外相: a country between name and post.
+        // トランプ米大統領, スミス英国外相: a country between name and post.
         let between = reader
             .found
             .iter()
@@ -184,7 +184,7 @@ fn latin_name(text: &str, end: usize) -> Span {
     Span::of(start..end)
 }
 
-/// The name in kanji (and kana: つよし, 若ノ鵬) that ends at byte `end`.
+/// The name in kanji (and kana: つよし, 海ノ山) that ends at byte `end`.
 fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> {
     let passage = reader.passage;
     let text = reader.text;
@@ -238,7 +238,7 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
 }
 
 /// Whether a token can belong to a name in kanji: a name by the dictionary, a word that it does not know, or one letter
-/// (庚 of 庚三, 若 of 若ノ鵬). `named` is whether a personal name stands behind it already.
+/// (庚 of 庚太, 海 of 海ノ山). `named` is whether a personal name stands behind it already.
 fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
     let class = token.class();
     let surface = token.surface(text);
@@ -263,7 +263,7 @@ pub(super) fn is_personal(token: &Token) -> bool {
     token.class().detail == "人名" && token.class().sub == "固有名詞"
 }
 
-/// マルコス・ジュニア, ジョアン・プイグ: two to four katakana words joined by ・, not ending like a body or a thing.
+/// モリス・ジュニア, アルド・モリス: two to four katakana words joined by ・, not ending like a body or a thing.
 fn full_katakana(reader: &mut Reader<'_>) {
     let text = reader.text;
     let mut from = 0;
@@ -305,7 +305,7 @@ fn full_katakana(reader: &mut Reader<'_>) {
             .iter()
             .any(|one| span.covers(one.span) && one.weight >= super::ENOUGH && one.kind != Kind::Person);
         let mut weight = if listed { FULL_KATAKANA - 4 } else { FULL_KATAKANA };
-        // フェルディナンド・マルコスJr
+        // アルド・モリスJr
         if let Some(rest) = text[end..].strip_prefix("Jr") {
             span.end += 2 + u32::from(rest.starts_with('.'));
             weight = WITH_HONORIFIC;
@@ -335,7 +335,7 @@ fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
     })
 }
 
-/// 成田幸満ちゃん（5）, 鈴木容疑者(37) are found by their titles; 鈴木一郎（37） by the age.
+/// 山田花子ちゃん（5）, 鈴木容疑者(37) are found by their titles; 鈴木一郎（37） by the age.
 fn with_age(reader: &mut Reader<'_>) {
     let text = reader.text;
     for bracket in reader.passage.brackets.iter().filter(|bracket| bracket.kind == BracketKind::Round) {
