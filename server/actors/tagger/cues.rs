@@ -55,14 +55,32 @@ const CLASSES: [(&str, &[&str]); 4] = [
     (include_str!("../../lexicon/words/event_product_suffixes.tsv"), &["event", "law", "other", "product", "work"]),
 ];
 
-/// Lists of actors, a bit each behind those of [`CLASSES`].
-const ACTORS: [&str; 5] = [
+/// Lists of actors, each with the first of its bits behind those of [`CLASSES`]: one for all, except for the last list,
+/// which has one per type.
+const ACTORS: [&str; 13] = [
     include_str!("../../lexicon/actors/countries.tsv"),
     include_str!("../../lexicon/actors/regions.tsv"),
     include_str!("../../lexicon/actors/japan_places.tsv"),
+    include_str!("../../lexicon/actors/world_cities.tsv"),
     include_str!("../../lexicon/actors/ministries.tsv"),
     include_str!("../../lexicon/actors/alliances.tsv"),
+    include_str!("../../lexicon/actors/companies.tsv"),
+    include_str!("../../lexicon/actors/clubs.tsv"),
+    include_str!("../../lexicon/actors/outlets.tsv"),
+    include_str!("../../lexicon/actors/parties.tsv"),
+    include_str!("../../lexicon/actors/threat_groups.tsv"),
+    include_str!("../../lexicon/actors/leaders.tsv"),
+    include_str!("../../lexicon/actors/laws_events_products.tsv"),
 ];
+
+/// The types of the last list; all others share a bit.
+const TYPES: [&str; 3] = ["event", "facility", "law"];
+
+/// Words that look like names and are none.
+const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
+
+/// Japanese surnames.
+const SURNAMES: &str = include_str!("../../lexicon/words/common_surnames.tsv");
 
 /// The single characters that stand for a country.
 const COUNTRY_KANJI: &str = include_str!("../../lexicon/actors/country_kanji.tsv");
@@ -88,6 +106,24 @@ pub(super) struct Cues {
     pub(super) phrases: FxHashMap<u32, Flags>,
 }
 
+/// Words inside which a name ends or begins, by their hash: a bit per byte at which they are cut.
+pub(super) fn cuts() -> &'static FxHashMap<u32, u32> {
+    static CUTS: OnceLock<FxHashMap<u32, u32>> = OnceLock::new();
+    CUTS.get_or_init(|| {
+        let list = rows(include_str!("../../lexicon/words/cuts.tsv"));
+        list.map(|row| {
+            let parts: Vec<&str> = row.split('|').collect();
+            let ends = parts.iter().scan(0, |at, part| {
+                *at += part.len();
+                Some(*at)
+            });
+            let bits = ends.take(parts.len() - 1).filter(|at| *at < 32).fold(0, |bits, at| bits | 1 << at);
+            (hash::of(&parts.concat()), bits)
+        })
+        .collect()
+    })
+}
+
 /// The lexicon's lists.
 pub(super) fn shipped() -> &'static Cues {
     static CUES: OnceLock<Cues> = OnceLock::new();
@@ -105,19 +141,31 @@ pub(super) fn shipped() -> &'static Cues {
             bit += classes.len();
         }
         cues.phrases.clone_from(&cues.words);
-        for list in ACTORS {
+        for (n, list) in ACTORS.into_iter().enumerate() {
             for row in rows(list) {
                 let fields: Vec<&str> = row.split('\t').collect();
+                let type_ = fields.get(1).copied().unwrap_or_default();
+                let within = match TYPES.iter().position(|known| *known == type_) {
+                    Some(type_) if n + 1 == ACTORS.len() => 1 + type_,
+                    _ => 0,
+                };
                 let columns = [2, 3, 6].into_iter().filter_map(|column| fields.get(column));
                 for name in columns.flat_map(|names| names.split("; ")) {
                     // A form that needs a context says little by itself.
                     if !name.starts_with('~') && name.chars().count() > 1 {
-                        *cues.phrases.entry(hash::of(name)).or_default() |= 1 << bit;
+                        *cues.phrases.entry(hash::of(name)).or_default() |= 1 << (bit + n + within);
                     }
                 }
             }
-            bit += 1;
         }
+        bit += ACTORS.len() + TYPES.len();
+        for (n, list) in [NOT_NAMES, SURNAMES].into_iter().enumerate() {
+            for row in rows(list) {
+                let word = row.split('\t').next().unwrap_or_default();
+                *cues.phrases.entry(hash::of(word)).or_default() |= 1 << (bit + n);
+            }
+        }
+        bit += 2;
         for row in rows(COUNTRY_KANJI) {
             let mut fields = row.split('\t');
             if let (Some(kanji), Some(strength)) = (fields.next(), fields.nth(1)) {

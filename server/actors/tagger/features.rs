@@ -114,7 +114,14 @@ pub(super) fn emit<S: FnMut(u32)>(sentence: &Sentence, at: usize, scheme: Scheme
             keys.template += 2;
         }
     }
-    keys.two(u32::from(unit.names) | u32::from(unit.names_place) << 8, value(1, |u| u32::from(u.names)));
+    let sorts = |u: &Unit| u32::from(u.names) | u32::from(u.names_place) << 8;
+    keys.two(sorts(unit), value(1, sorts));
+    keys.two(value(-1, sorts), sorts(unit));
+    // A name and the title behind it.
+    let title = near(1).map_or(0, |u| ((u.phrase | u.suffix) & TITLES) as u32);
+    keys.two(title, sorts(unit));
+    keys.two(title, unit.shape);
+    keys.bits(near(1).map_or(0, |u| u.phrase & TITLES), 1 + (unit.shape & 15));
 
     // The run of nouns that it is in: its head tells what the whole names.
     let (first, last) = (unit.run.0 as usize, unit.run.1 as usize);
@@ -127,6 +134,9 @@ pub(super) fn emit<S: FnMut(u32)>(sentence: &Sentence, at: usize, scheme: Scheme
     keys.one(units[first].word);
     keys.bits(head.suffix, 0);
     keys.two((last - at).min(3) as u32, head.tails[0]);
+    let whole = sentence.hash_of(first..last + 1);
+    keys.two(whole, ((at - first).min(3) as u32) << 2 | (last - at).min(3) as u32);
+    keys.bits(if last > at { units[last].phrase } else { 0 }, 1);
 
     // The chain of katakana or Latin words: a full name, a foreign title.
     let (first, last) = (unit.chain.0 as usize, unit.chain.1 as usize);
@@ -141,8 +151,10 @@ pub(super) fn emit<S: FnMut(u32)>(sentence: &Sentence, at: usize, scheme: Scheme
         keys.one(u32::from(units[first].names) | u32::from(units[last].names) << 8);
         keys.bits(after.map_or(0, |u| u.phrase), 0);
         keys.two(units[last].word, 1);
+        keys.two(sentence.hash_of(first..last + 1), ((at - first).min(3) as u32) << 2 | (last - at).min(3) as u32);
+        keys.two(units[first].word, u32::from(at == first));
     } else {
-        keys.template += 8;
+        keys.template += 10;
     }
 
     // Where it stands.

@@ -33,11 +33,11 @@ pub struct Candidate {
 
 /// The names in a passage, in order; none overlap.
 pub fn tag(passage: &Passage) -> Vec<Candidate> {
-    model::shipped().map(|model| tag_with(passage, model)).unwrap_or_default()
+    model::shipped().map(|model| tag_with(passage, model, features::Scheme::Product)).unwrap_or_default()
 }
 
-/// The names that `model` finds in a passage.
-fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
+/// The names that `model` finds in a passage, by the conventions of `scheme`.
+fn tag_with(passage: &Passage, model: &model::Model, scheme: features::Scheme) -> Vec<Candidate> {
     thread_local! {
         // Its buffers are used again for every passage that this thread reads.
         static SCRATCH: RefCell<(units::Sentence, decode::Lattice)> = RefCell::default();
@@ -49,7 +49,7 @@ fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
             lattice.clear();
             for at in 0..sentence.units.len() {
                 let mut scores = model::Row::default();
-                features::emit(sentence, at, features::Scheme::Product, &mut |key| model.add(key, &mut scores));
+                features::emit(sentence, at, scheme, &mut |key| model.add(key, &mut scores));
                 lattice.push(scores);
             }
             for named in lattice.best(model) {

@@ -23,7 +23,7 @@ pub(super) fn sorts(hash: u32) -> Sorts {
     find(TABLE, hash).unwrap_or_default()
 }
 
-fn find(table: &[u8], hash: u32) -> Option<Sorts> {
+pub(super) fn find(table: &[u8], hash: u32) -> Option<Sorts> {
     let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
     let begins = |n: usize| {
         let bytes = table.get(n * 4..n * 4 + 4)?;

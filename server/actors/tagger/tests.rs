@@ -1,8 +1,48 @@
-use super::{hash, model};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::labels::{COUNT, Class};
+use super::model::{LANES, Model, Row};
+use super::units::Sentence;
+use super::{Candidate, decode, hash, model, names, tag, training};
+use crate::config::Kind;
+use crate::language::{Passage, Reuse, passages};
+use crate::text::Span;
+
+fn passage(text: &str) -> Arc<Passage> {
+    Arc::clone(&passages(text, &Reuse::default())[0].passage)
+}
+
+fn found(text: &str) -> Vec<(String, Kind)> {
+    let passage = passage(text);
+    tag(&passage).iter().map(|one| (one.local.slice(&passage.text).to_owned(), one.kind)).collect()
+}
 
 #[test]
 fn the_shipped_model_can_be_read() {
     assert!(model::shipped().is_some());
+}
+
+#[test]
+fn names_are_found_with_their_kinds() {
+    let found = found("ロシアのプーチン大統領は25日、モスクワで記者団に述べた。");
+    let expected = [("ロシア", Kind::Place), ("プーチン", Kind::Person), ("モスクワ", Kind::Place)];
+    assert_eq!(found, expected.map(|(name, kind)| (name.to_owned(), kind)));
+}
+
+#[test]
+fn prose_without_names_has_none() {
+    assert_eq!(found("朝から雨が降っていたが、昼には晴れた。"), []);
+}
+
+#[test]
+fn a_name_may_end_inside_a_word() {
+    let passage = passage("火災は熱海市内で起きた。");
+    let mut sentence = Sentence::default();
+    sentence.read(&passage, passage.sentences[0]);
+    let units: Vec<&str> = sentence.units.iter().map(|unit| unit.span.slice(&passage.text)).collect();
+    assert!(units.windows(2).any(|pair| pair == ["市", "内"]), "{units:?}");
 }
 
 #[test]
@@ -13,6 +53,94 @@ fn a_piece_has_the_hash_of_the_same_text_alone() {
     for (start, _) in text.char_indices() {
         for (end, _) in text.char_indices().filter(|(end, _)| *end > start) {
             assert_eq!(prefixes.of(start, end), hash::of(&text[start..end]));
+        }
+    }
+}
+
+#[test]
+fn packed_names_are_found_again_and_no_others() {
+    let table = training::pack_names([("田中", 1), ("田中", 8), ("パリ", 8)].into_iter());
+    assert_eq!(names::find(&table, hash::of("田中")), Some(9));
+    assert_eq!(names::find(&table, hash::of("パリ")), Some(8));
+    assert_eq!(names::find(&table, hash::of("ロンドン")), None);
+    assert_eq!(names::find(&table[..100], hash::of("田中")), None);
+}
+
+fn row(weights: &[(usize, i8)]) -> [i8; COUNT] {
+    let mut row = [0; COUNT];
+    for (label, weight) in weights {
+        row[*label] = *weight;
+    }
+    row
+}
+
+fn small() -> Vec<u8> {
+    Model::write(0.1, &[[0; COUNT]; COUNT], &[(0, row(&[(1, 9)])), (7, row(&[(0, -3), (12, 5)])), (u32::MAX, row(&[(2, 1)]))])
+}
+
+#[test]
+fn a_model_that_was_written_reads_the_same() {
+    let model = Model::read(&small()).expect("a model");
+    let score = |key| {
+        let mut scores = Row::default();
+        model.add(key, &mut scores);
+        scores.0
+    };
+    assert_eq!((score(0)[1], score(7)[0], score(7)[12], score(u32::MAX)[2]), (9, -3, 5, 1));
+    assert_eq!(score(8), [0; LANES]);
+}
+
+#[test]
+fn a_model_cut_short_is_refused() {
+    let bytes = small();
+    for end in 0..bytes.len() {
+        assert!(Model::read(&bytes[..end]).is_none(), "{end}");
+    }
+}
+
+#[test]
+fn a_name_never_begins_inside() {
+    let model = Model::read(&small()).expect("a model");
+    let mut lattice = decode::Lattice::default();
+    // Everything speaks for the label inside a person's name; the first token must still be its first.
+    let inside = usize::from(Class::Person.first()) + 1;
+    for _ in 0..3 {
+        let mut scores = Row::default();
+        scores.0[inside] = 20;
+        lattice.push(scores);
+    }
+    let found = lattice.best(&model);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].units.clone(), found[0].label), (0..3, Class::Person));
+    assert!(found[0].confidence > 0.3 && found[0].confidence <= 1.0, "{}", found[0].confidence);
+}
+
+#[test]
+fn what_two_readings_share_is_divided_between_them() {
+    let model = Model::read(&small()).expect("a model");
+    let mut lattice = decode::Lattice::default();
+    let mut scores = Row::default();
+    scores.0[usize::from(Class::Person.first())] = 60;
+    scores.0[usize::from(Class::Place.first())] = 59;
+    lattice.push(scores);
+    let found = lattice.best(&model);
+    assert_eq!(found[0].label, Class::Person);
+    // One step of a weight is worth a tenth: e^0.1 to 1.
+    assert!((found[0].confidence - 0.52).abs() < 0.02, "{}", found[0].confidence);
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_candidates_in_order_on_characters(text in "[ぁ-んァ-ンー・「」（）。、A-Za-z0-9 \u{200d}\u{3099}日米中市内氏大統領軍🇯]{1,80}") {
+        for placed in passages(&text, &Reuse::default()) {
+            let all: Vec<Candidate> = tag(&placed.passage);
+            let mut end = 0;
+            for Candidate { local: Span { start, end: stop }, confidence, .. } in all {
+                prop_assert!(end <= start && start < stop);
+                prop_assert!(placed.passage.text.get(start as usize..stop as usize).is_some());
+                prop_assert!((0.0..=1.0).contains(&confidence));
+                end = stop;
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ pub fn pack_names<'n>(names: impl Iterator<Item = (&'n str, u8)>) -> Vec<u8> {
     names::pack(names)
 }
 
-/// What [`super::tag`] finds with another model.
-pub fn tag(passage: &Passage, model: &Model) -> Vec<Candidate> {
-    super::tag_with(passage, model)
+/// What [`super::tag`] finds with another model or by other conventions.
+pub fn tag(passage: &Passage, model: &Model, scheme: Scheme) -> Vec<Candidate> {
+    super::tag_with(passage, model, scheme)
 }

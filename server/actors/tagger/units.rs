@@ -1,4 +1,4 @@
-//! A sentence as the tagger sees it: its tokens, each with what its features are made of.
+//! A sentence as the tagger sees it: its tokens, some cut where names end inside a word, each with what its features are made of.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const LONGEST_CUE: usize = 5;
 /// Where in a run of tokens that a list has a unit stands: nowhere, alone, first, inside, last.
 pub(super) type Place = u8;
 
-/// A token and what is known of it by itself. Hashes are of the text's bytes.
+/// A token, or a part of one, and what is known of it by itself. Hashes are of the text's bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Unit {
     /// Bytes of the passage's text.
@@ -87,7 +87,16 @@ impl Sentence {
         let text = span.slice(&passage.text);
         self.prefixes.read(text.as_bytes());
         for token in &passage.tokens[passage.tokens_in(span)] {
-            let unit = self.unit(token, &passage.text);
+            let mut start = token.span.start;
+            let mut cuts = if token.span.len() < 32 { self.cuts(token.span) } else { 0 };
+            while cuts != 0 {
+                let end = token.span.start + cuts.trailing_zeros();
+                let unit = self.unit(token, Span::new(start, end), &passage.text);
+                self.units.push(unit);
+                start = end;
+                cuts &= cuts - 1;
+            }
+            let unit = self.unit(token, Span::new(start, token.span.end), &passage.text);
             self.units.push(unit);
         }
         self.line.stopped = text.ends_with(['。', '！', '？', '」', '.', '!', '?']);
@@ -104,15 +113,28 @@ impl Sentence {
         Span::new(self.units[units.start].span.start, self.units[units.end - 1].span.end)
     }
 
+    /// The hash of the bytes that some units cover.
+    pub(super) fn hash_of(&self, units: Range<usize>) -> u32 {
+        let span = self.span(units);
+        self.hash(span.start as usize, span.end as usize)
+    }
+
     fn hash(&self, start: usize, end: usize) -> u32 {
         self.prefixes.of(start - self.base, end - self.base)
     }
 
-    fn unit(&self, token: &Token, text: &str) -> Unit {
-        let (start, end) = (token.span.start as usize, token.span.end as usize);
-        let surface = token.surface(text);
+    /// Where a token is to be cut: a bit per byte.
+    fn cuts(&self, span: Span) -> u32 {
+        let word = self.hash(span.start as usize, span.end as usize);
+        cues::cuts().get(&word).copied().unwrap_or_default()
+    }
+
+    /// What is known of `span`, which is `token` or a part of it.
+    fn unit(&self, token: &Token, span: Span, text: &str) -> Unit {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let surface = span.slice(text);
         let mut unit = Unit {
-            span: token.span,
+            span,
             word: self.hash(start, end),
             pos: u32::from(token.pos_number()),
             part: token.part() as u32,

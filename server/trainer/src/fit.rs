@@ -1,6 +1,5 @@
 //! From examples to a model: CRFsuite finds the weights, which are then rounded and packed.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::{Context, bail};
@@ -13,8 +12,9 @@ use crate::python;
 const LARGEST: f64 = 127.0;
 
 /// Trains on `examples` and gives the bytes of a model. `settings` are CRFsuite's parameters, `name=value` each.
-/// Features that occur in fewer than `rarest` sentences are left out.
-pub fn fit(examples: &[Example], rarest: u32, settings: &[String]) -> anyhow::Result<Vec<u8>> {
+/// Features that occur in fewer than `rarest` sentences are left out. `sharpness` is what a unit of the weights is worth
+/// as a log-odds: 1 where they maximise a likelihood.
+pub fn fit(examples: &[Example], rarest: u32, settings: &[String], sharpness: f64) -> anyhow::Result<Vec<u8>> {
     let scratch = crate::root().join("target/trainer");
     std::fs::create_dir_all(&scratch)?;
     let process = std::process::id();
@@ -25,7 +25,7 @@ pub fn fit(examples: &[Example], rarest: u32, settings: &[String]) -> anyhow::Re
     let text = std::fs::read_to_string(&weights)?;
     std::fs::remove_file(&data)?;
     std::fs::remove_file(&weights)?;
-    pack(&text)
+    pack(&text, sharpness)
 }
 
 fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::Result<()> {
@@ -56,7 +56,7 @@ fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::R
 }
 
 /// Rounds the weights that `fit.py` wrote and packs them.
-fn pack(text: &str) -> anyhow::Result<Vec<u8>> {
+fn pack(text: &str, sharpness: f64) -> anyhow::Result<Vec<u8>> {
     let mut transitions = [[0.0_f64; LABELS]; LABELS];
     let mut features: std::collections::BTreeMap<u32, [f64; LABELS]> = std::collections::BTreeMap::new();
     let mut largest = 0.0_f64;
@@ -80,9 +80,7 @@ fn pack(text: &str) -> anyhow::Result<Vec<u8>> {
         .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
         .collect();
     let steps = transitions.map(|row| row.map(|weight| rounded(weight) as i16));
-    let bytes = Model::write(scale as f32, &steps, &rows);
-    let mut report = String::new();
-    write!(report, "features: {} bytes: {} step: {scale:.4}", rows.len(), bytes.len())?;
-    println!("{report}");
+    let bytes = Model::write((scale * sharpness) as f32, &steps, &rows);
+    println!("features: {} bytes: {} step: {scale:.4}", rows.len(), bytes.len());
     Ok(bytes)
 }

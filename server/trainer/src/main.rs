@@ -35,6 +35,9 @@ enum Command {
     Measure {
         /// A model other than the one in the binary.
         model: Option<PathBuf>,
+        /// By whose conventions: a corpus of sentences instead of the product's own.
+        #[arg(long, default_value = "product")]
+        scheme: String,
         /// List what is missed and what is spurious in the development articles.
         #[arg(long)]
         misses: bool,
@@ -48,7 +51,9 @@ fn main() -> anyhow::Result<()> {
         Command::Names => names::rebuild(),
         Command::Claims(options) => claims::rebuild(&options),
         Command::Recognition(options) => recognition::rebuild(&options),
-        Command::Measure { model, misses } => measure::print(model.as_deref(), misses),
+        Command::Measure { model, scheme, misses } => {
+            measure::print(model.as_deref(), recognition::scheme(&scheme), misses)
+        }
         Command::Speed => measure::speed(),
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use uradori::actors::Kind;
-use uradori::actors::tagger::training::{self, Model};
+use uradori::actors::tagger::training::{self, Model, Scheme};
 use uradori::language::{Reuse, passages, warm_up};
 
 use crate::{corpus, gold};
@@ -42,10 +42,34 @@ impl Count {
 
 type Named = (usize, usize, Kind);
 
-fn tag(text: &str, model: &Model) -> Vec<Named> {
+/// How far the tagger's confidence can be believed: per fifth of the scale how many candidates and how many right ones.
+#[derive(Debug, Default)]
+struct Calibration {
+    all: [usize; 5],
+    right: [usize; 5],
+    sum: f64,
+}
+
+impl Calibration {
+    fn add(&mut self, confidence: f32, right: bool) {
+        let fifth = ((confidence * 5.0) as usize).min(4);
+        self.all[fifth] += 1;
+        self.right[fifth] += usize::from(right);
+        self.sum += f64::from(confidence);
+    }
+
+    fn print(&self) {
+        let all: usize = self.all.iter().sum();
+        let shares: Vec<String> =
+            self.all.iter().zip(self.right).map(|(all, right)| format!("{right}/{all}")).collect();
+        println!("confidence: mean {:.3} | right per fifth: {}", self.sum / all.max(1) as f64, shares.join(" "));
+    }
+}
+
+fn tag(text: &str, model: &Model, scheme: Scheme) -> Vec<Named> {
     let mut found = Vec::new();
     for placed in passages(text, &Reuse::default()) {
-        for candidate in training::tag(&placed.passage, model) {
+        for candidate in training::tag(&placed.passage, model, scheme) {
             let span = placed.to_article(candidate.local);
             found.push((span.start as usize, span.end as usize, candidate.kind));
         }
@@ -54,7 +78,7 @@ fn tag(text: &str, model: &Model) -> Vec<Named> {
 }
 
 /// Prints the figures of the model in the binary, or of the one at `path`.
-pub fn print(path: Option<&Path>, misses: bool) -> anyhow::Result<()> {
+pub fn print(path: Option<&Path>, scheme: Scheme, misses: bool) -> anyhow::Result<()> {
     let read;
     let model = if let Some(path) = path {
         read = Model::read(&std::fs::read(path)?).context("not a model")?;
@@ -62,23 +86,31 @@ pub fn print(path: Option<&Path>, misses: bool) -> anyhow::Result<()> {
     } else {
         training::shipped().context("the model in the binary cannot be read")?
     };
-    articles(model, misses)?;
+    articles(model, scheme, misses)?;
     for set in ["stockmark_dev", "gsd_dev", "wac_dev"] {
-        sentences(model, set)?;
+        sentences(model, scheme, set)?;
     }
     Ok(())
 }
 
-fn articles(model: &Model, misses: bool) -> anyhow::Result<()> {
+fn articles(model: &Model, scheme: Scheme, misses: bool) -> anyhow::Result<()> {
     let (mut plain, mut typed) = (Count::default(), Count::default());
     let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
+    let mut calibration = Calibration::default();
     let all = gold::listed("dev.list")?;
     for article in &all {
         let may: HashSet<(usize, usize)> =
             article.mentions.iter().filter(|m| m.optional).map(|m| (m.start, m.end)).collect();
         let must: HashSet<(usize, usize, &str)> =
             article.mentions.iter().filter(|m| !m.optional).map(|m| (m.start, m.end, m.kind.as_str())).collect();
-        let got: Vec<Named> = tag(&article.text, model)
+        for placed in passages(&article.text, &Reuse::default()) {
+            for one in training::tag(&placed.passage, model, scheme) {
+                let span = placed.to_article(one.local);
+                let right = must.iter().any(|m| (m.0, m.1) == (span.start as usize, span.end as usize));
+                calibration.add(one.confidence, right);
+            }
+        }
+        let got: Vec<Named> = tag(&article.text, model, scheme)
             .into_iter()
             .filter(|(s, e, _)| !may.contains(&(*s, *e)))
             .filter(|(s, _, _)| article.units.iter().any(|(from, to)| from <= s && s < to))
@@ -125,6 +157,7 @@ fn articles(model: &Model, misses: bool) -> anyhow::Result<()> {
         typed.f1(),
         by_type.iter().map(|(kind, count)| format!("{kind} {:.3}", count.f1())).collect::<Vec<_>>().join(" "),
     );
+    calibration.print();
     Ok(())
 }
 
@@ -165,7 +198,7 @@ fn coarse(kind: Kind, facility: &'static str) -> Option<&'static str> {
     }
 }
 
-fn sentences(model: &Model, set: &str) -> anyhow::Result<()> {
+fn sentences(model: &Model, scheme: Scheme, set: &str) -> anyhow::Result<()> {
     let facility = if set.starts_with("wac") { "LOCATION" } else { "OTHER" };
     let (mut plain, mut typed) = (Count::default(), Count::default());
     let mut by_class: BTreeMap<&str, Count> = BTreeMap::new();
@@ -173,7 +206,7 @@ fn sentences(model: &Model, set: &str) -> anyhow::Result<()> {
         let at = corpus::offsets(&row.text);
         let wanted: HashSet<(usize, usize, &str)> =
             row.spans.iter().filter_map(|(s, e, label)| Some((at[*s], at[*e], four(label, facility)?))).collect();
-        let got: HashSet<(usize, usize, &str)> = tag(&row.text, model)
+        let got: HashSet<(usize, usize, &str)> = tag(&row.text, model, scheme)
             .into_iter()
             .filter(|(s, e, _)| !row.ignore.iter().any(|(from, to)| *s < at[*to] && at[*from] < *e))
             .filter_map(|(s, e, kind)| Some((s, e, coarse(kind, facility)?)))
@@ -223,7 +256,7 @@ pub fn speed() -> anyhow::Result<()> {
         reading = reading.min(began.elapsed().as_secs_f64());
         tokens = read.iter().map(|placed| placed.passage.tokens.len()).sum();
         let began = Instant::now();
-        let found: usize = read.iter().map(|placed| training::tag(&placed.passage, model).len()).sum();
+        let found: usize = read.iter().map(|placed| training::tag(&placed.passage, model, Scheme::Product).len()).sum();
         tagging = tagging.min(began.elapsed().as_secs_f64());
         anyhow::ensure!(found > 0, "nothing found");
     }
