@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Analysis, Known};
 use crate::actors::{Form, Kind, Linker};
@@ -191,7 +191,12 @@ impl Index {
         let presences = self.presences(id);
         let (name, kind) = self.actors.get(id)?.fullest()?;
         let mentions = presences.iter().map(|presence| presence.mentions).sum();
-        let articles = presences.iter().map(|presence| presence.articles.size()).sum();
+        let (first, others) = presences.split_first()?;
+        // An article may know the actor under two ids.
+        let more: FxHashSet<&Path> =
+            others.iter().flat_map(|presence| presence.articles.keys()).map(|path| &**path).collect();
+        let more = more.into_iter().filter(|path| !first.articles.contains_key(*path)).count();
+        let articles = first.articles.size() + more;
         Some(Known { id, name, kind, mentions, articles })
     }
 }

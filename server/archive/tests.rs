@@ -14,7 +14,8 @@ fn analyst() -> Analyst {
     Analyst { config: Arc::default(), directory: Arc::default() }
 }
 
-/// An article whose cast is given outright: (id, name, how often).
+/// An article whose cast is given outright: (id, name, how often). An id of one letter is a surname that stands alone; the
+/// last letter of a longer one is its surname.
 fn entry(path: &str, cast: &[(&str, &str, u32)]) -> Entry {
     let mut mentions = Vec::new();
     let mut actors = Vec::new();
@@ -30,13 +31,14 @@ fn entry(path: &str, cast: &[(&str, &str, u32)]) -> Entry {
             title: None,
             why: Why::ExactName,
         }));
+        let key = id.trim_start_matches("person:");
         actors.push(Actor {
             id: (*id).to_owned(),
             name: (*name).to_owned(),
             kind: Kind::Person,
             profile: None,
-            partial: false,
-            parts: Vec::new(),
+            partial: key.chars().count() == 1,
+            parts: key.chars().last().map(String::from).into_iter().collect(),
             mentions: (first..first + times).collect(),
             introduction: Some(first),
         });
@@ -54,11 +56,14 @@ fn rebuilt(archive: &Archive) -> index::Index {
     index
 }
 
+/// Three full names of two surnames, the surnames, and one more that nobody has in full.
+const IDS: [&str; 6] = ["冬子甲", "静甲", "航乙", "甲", "乙", "丙"];
+
 proptest! {
     #[test]
     fn the_index_is_the_same_as_one_built_anew(
         changes in prop::collection::vec(
-            (0..6_u8, prop::option::of(prop::collection::btree_map(0..5_u8, (0..3_u8, 1..4_u32), 0..4))),
+            (0..6_u8, prop::option::of(prop::collection::btree_map(0..IDS.len(), (0..3_u8, 1..4_u32), 0..4))),
             1..40,
         )
     ) {
@@ -72,13 +77,23 @@ proptest! {
                 Some(cast) => {
                     let names: Vec<(String, String, u32)> = cast
                         .into_iter()
-                        .map(|(id, (name, times))| (format!("person:{id}"), format!("名{name}"), times))
+                        .map(|(id, (name, times))| (format!("person:{}", IDS[id]), format!("名{name}"), times))
                         .collect();
                     let cast: Vec<_> = names.iter().map(|(id, name, n)| (id.as_str(), name.as_str(), *n)).collect();
                     archive.insert(entry(&path, &cast));
                 }
             }
-            prop_assert!(archive.now().index == rebuilt(&archive));
+            let (index, rebuilt) = (&archive.now().index, rebuilt(&archive));
+            prop_assert!(*index == rebuilt);
+            for id in IDS.map(|id| format!("person:{id}")) {
+                prop_assert_eq!(index.canonical(&id), rebuilt.canonical(&id));
+                prop_assert_eq!(index.known(&id), rebuilt.known(&id));
+                let counted = archive.now().mentions_of(&id).map(|(_, mentions)| mentions.len()).sum::<usize>();
+                prop_assert_eq!(index.known(&id).map_or(0, |known| known.mentions), counted);
+                let places: Vec<_> = archive.now().mentions_of(&id).map(|(entry, _)| Arc::clone(entry.path())).collect();
+                let distinct = places.iter().collect::<std::collections::HashSet<_>>().len();
+                prop_assert_eq!(index.known(&id).map_or(0, |known| known.articles), distinct);
+            }
         }
     }
 }
@@ -101,6 +116,28 @@ fn counts_an_actor_over_articles() {
     assert_eq!(after.actor("person:x").unwrap().name, "久慈");
     assert!(after.actor("person:y").is_none());
     assert_eq!(now.len(), 2, "a snapshot does not change");
+}
+
+#[test]
+fn a_surname_means_the_one_who_is_known_in_full() {
+    let mut archive = Archive::new(analyst());
+    archive.insert(entry("/a/1.txt", &[("person:冬子甲", "甲冬子", 2)]));
+    archive.insert(entry("/a/2.txt", &[("person:甲", "甲", 3)]));
+    let now = archive.snapshot();
+    assert_eq!(now.canonical("person:甲"), "person:冬子甲");
+    for id in ["person:甲", "person:冬子甲"] {
+        let known = now.actor(id).unwrap();
+        assert_eq!((known.id, known.name, known.mentions, known.articles), ("person:冬子甲", "甲冬子", 5, 2));
+        assert_eq!(now.mentions_of(id).count(), 2);
+    }
+    assert_eq!(now.actors().count(), 1);
+
+    // Another of that surname, and it means neither.
+    archive.insert(entry("/a/3.txt", &[("person:静甲", "甲静", 1)]));
+    assert_eq!(archive.now().canonical("person:甲"), "person:甲");
+    assert_eq!(archive.now().actors().count(), 3);
+    archive.remove(Path::new("/a/3.txt"));
+    assert_eq!(archive.now().canonical("person:甲"), "person:冬子甲");
 }
 
 #[test]
