@@ -101,7 +101,7 @@ fn lexicon() -> &'static Lexicon {
 /// The cues of a passage, by where they start. A cue begins and ends where tokens do.
 pub(super) fn find(passage: &Passage) -> Vec<Cue> {
     let lexicon = lexicon();
-    let quotes: Vec<Span> = passage
+    let speech: Vec<Span> = passage
         .brackets
         .iter()
         .filter(|pair| matches!(pair.kind, BracketKind::Quote) && pair.depth == 0)
@@ -118,7 +118,7 @@ pub(super) fn find(passage: &Passage) -> Vec<Cue> {
         }
         let sentence = passage.sentences.partition_point(|sentence| sentence.end < span.end);
         let is_final = tails.get(sentence).is_some_and(|tail| span.end > *tail);
-        let quoted = quotes.iter().any(|quote| quote.covers(span));
+        let quoted = speech.iter().any(|inner| inner.covers(span));
         for row in &lexicon.rows[hit.pattern().as_usize()] {
             let entry = &lexicon.entries[*row as usize];
             if entry.place == Place::Any || is_final {
@@ -149,8 +149,7 @@ fn tail(passage: &Passage, sentence: Span) -> u32 {
             let class = token.class();
             let word = match class.part {
                 Part::Noun => class.sub != "非自立" && class.sub != "接尾",
-                Part::Verb => class.sub == "自立",
-                Part::Adjective => class.sub == "自立",
+                Part::Verb | Part::Adjective => class.sub == "自立",
                 Part::Adverb | Part::Adnominal | Part::Conjunction | Part::Prefix | Part::Other => true,
                 _ => false,
             };

@@ -346,10 +346,10 @@ fn subject(sentence: &Sentence<'_>, sink: &mut impl Sink) {
             sink.add(&["subject:", head.base(text)]);
         }
     }
-    if let Some(first) = sentence.tokens.iter().find(|token| token.part() != Part::Symbol) {
-        if matches!(first.part(), Part::Conjunction | Part::Adverb | Part::Adnominal) {
-            sink.add(&["opens:", first.base(text)]);
-        }
+    if let Some(first) = sentence.tokens.iter().find(|token| token.part() != Part::Symbol)
+        && matches!(first.part(), Part::Conjunction | Part::Adverb | Part::Adnominal)
+    {
+        sink.add(&["opens:", first.base(text)]);
     }
     for mention in sentence.mentions {
         sink.add(&["mention=", mention.kind.name()]);

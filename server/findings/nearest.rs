@@ -59,44 +59,51 @@ pub(super) fn source(statements: &[Statement], sentence: &Sentence<'_>) -> Optio
 
 /// What was searched, and why the nearest source does not do.
 pub(super) fn why(sentence: &Sentence<'_>, nearest: Option<&Nearest>) -> Bilingual {
-    let mut ja = String::from("この文と段落に、この内容を引き受ける名のある出典を探したが、見つからない。");
-    let mut en =
-        String::from("Searched this sentence and its paragraph for a named source of this content; found none. ");
-    match nearest {
-        None => {
-            ja.push_str("これより前にも、名のある出典はない。");
-            en.push_str("No named source comes earlier in the article either.");
-        }
-        Some(Nearest { text, distance, .. }) => match distance {
-            Distance::SameSentence => {
-                ja.push_str(&format!("同じ文の「{text}」は、文の別の部分の出典である。"));
-                en.push_str(&format!("“{text}” in the same sentence is the source of another part of it."));
-            }
-            Distance::Before(by) => {
-                ja.push_str(&format!(
-                    "最も近い出典は{by}文前の「{text}」だが、この文には、それを受け継ぐ言葉（という、ということです、としている）がない。"
-                ));
-                let plural = if *by == 1 { "" } else { "s" };
-                en.push_str(&format!(
-                    "The nearest, “{text}”, is {by} sentence{plural} back, and nothing here carries it on."
-                ));
-            }
-            Distance::After(by) => {
-                ja.push_str(&format!("最も近い出典は{by}文後の「{text}」で、その文のことしか引き受けていない。"));
-                let plural = if *by == 1 { "" } else { "s" };
-                en.push_str(&format!(
-                    "The nearest, “{text}”, comes {by} sentence{plural} later and speaks for its own sentence only."
-                ));
-            }
-            Distance::Elsewhere => {
-                ja.push_str(&format!("最も近い出典「{text}」は前の段落にあり、段落が変わればもう及ばない。"));
-                en.push_str(&format!("The nearest, “{text}”, is in an earlier paragraph and does not reach this one."));
-            }
+    let (ja, en) = nearest.map_or_else(
+        || {
+            let ja = "これより前にも、名のある出典はない。".to_owned();
+            (ja, "No named source comes earlier in the article either.".to_owned())
         },
+        failure,
+    );
+    let (subject_ja, subject_en) = if sentence.voucher.nobody {
+        ("引用や報告の言葉はあるが、その主語がない。", " There are words of reporting, but nobody as their subject.")
+    } else {
+        ("", "")
+    };
+    Bilingual {
+        ja: format!("この文と段落に、この内容を引き受ける名のある出典を探したが、見つからない。{ja}{subject_ja}"),
+        en: format!(
+            "Searched this sentence and its paragraph for a named source of this content; found none. {en}{subject_en}"
+        ),
     }
-    if sentence.voucher.nobody {
-        ja.push_str("引用や報告の言葉はあるが、その主語がない。");
-        en.push_str(" There are words of reporting, but nobody as their subject.");
+}
+
+/// Why a source nearby does not reach the claim, in Japanese and in English.
+fn failure(nearest: &Nearest) -> (String, String) {
+    let text = &nearest.text;
+    let plural = |by: u32| if by == 1 { "" } else { "s" };
+    match nearest.distance {
+        Distance::SameSentence => (
+            format!("同じ文の「{text}」は、文の別の部分の出典である。"),
+            format!("“{text}” in the same sentence is the source of another part of it."),
+        ),
+        Distance::Before(by) => (
+            format!(
+                "最も近い出典は{by}文前の「{text}」だが、この文には、それを受け継ぐ言葉（という、ということです、としている）がない。"
+            ),
+            format!("The nearest, “{text}”, is {by} sentence{} back, and nothing here carries it on.", plural(by)),
+        ),
+        Distance::After(by) => (
+            format!("最も近い出典は{by}文後の「{text}」で、その文のことしか引き受けていない。"),
+            format!(
+                "The nearest, “{text}”, comes {by} sentence{} later and speaks for its own sentence only.",
+                plural(by)
+            ),
+        ),
+        Distance::Elsewhere => (
+            format!("最も近い出典「{text}」は前の段落にあり、段落が変わればもう及ばない。"),
+            format!("The nearest, “{text}”, is in an earlier paragraph and does not reach this one."),
+        ),
     }
-    Bilingual { ja, en }
 }

@@ -75,7 +75,11 @@ fn row(weights: &[(usize, i8)]) -> [i8; COUNT] {
 }
 
 fn small() -> Vec<u8> {
-    Model::write(0.1, &[[0; COUNT]; COUNT], &[(0, row(&[(1, 9)])), (7, row(&[(0, -3), (12, 5)])), (u32::MAX, row(&[(2, 1)]))])
+    Model::write(
+        0.1,
+        &[[0; COUNT]; COUNT],
+        &[(0, row(&[(1, 9)])), (7, row(&[(0, -3), (12, 5)])), (u32::MAX, row(&[(2, 1)]))],
+    )
 }
 
 #[test]
