@@ -146,9 +146,9 @@ fn voucher(statements: &[Statement], sentence: Span) -> Voucher {
     for statement in statements {
         match (&statement.source, statement.is_carried()) {
             (None, _) => voucher.nobody = true,
-            (Some(source), true) => voucher.carried = best(voucher.carried, source.grade),
+            (Some(source), true) => voucher.carried = Some(best(voucher.carried, source.grade)),
             (Some(source), false) => {
-                voucher.own = best(voucher.own, source.grade);
+                voucher.own = Some(best(voucher.own, source.grade));
                 voucher.worst = Some(voucher.worst.map_or(source.grade, |worst| worst.max(source.grade)));
             }
         }
@@ -160,8 +160,8 @@ fn voucher(statements: &[Statement], sentence: Span) -> Voucher {
     voucher
 }
 
-fn best(known: Option<Grade>, grade: Grade) -> Option<Grade> {
-    Some(known.map_or(grade, |known| known.min(grade)))
+fn best(known: Option<Grade>, grade: Grade) -> Grade {
+    known.map_or(grade, |known| known.min(grade))
 }
 
 /// The numbers of a passage: runs of numerals with the longest unit that follows.
@@ -259,7 +259,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// A span of the passage's text as a span of the article.
-    pub(super) fn to_article(&self, local: Span) -> Span {
+    pub(super) fn to_article(self, local: Span) -> Span {
         self.article.passages[self.passage_number].to_article(local)
     }
 }

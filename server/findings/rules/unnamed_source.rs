@@ -4,6 +4,7 @@ use super::Rule;
 use crate::findings::cues::Cue;
 use crate::findings::sentence::Sentence;
 use crate::findings::{Bilingual, Code};
+use crate::statements::Grade;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn spot(sentence: &Sentence<'_>) -> Option<Span> {
-    if sentence.voucher.own.is_some_and(|grade| grade.can_vouch()) {
+    if sentence.voucher.own.is_some_and(Grade::can_vouch) {
         return None;
     }
     let by_statement = sentence.statements.iter().find_map(|statement| {
