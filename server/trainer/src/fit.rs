@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use uradori::actors::tagger::training::{Example, LABELS, Model};
 
 use crate::python;
+use crate::recognition::Twins;
 
 /// The largest rounded weight of a feature.
 const LARGEST: f64 = 127.0;
 
-/// Trains on `examples` and gives the bytes of a model. `settings` are CRFsuite's parameters, `name=value` each.
-/// Features that occur in fewer than `rarest` sentences are left out. `sharpness` is what a unit of the weights is worth
-/// as a log-odds: 1 where they maximise a likelihood.
-pub fn fit(examples: &[Example], rarest: u32, settings: &[String], sharpness: f64) -> anyhow::Result<Vec<u8>> {
+/// Trains on `examples` and gives the weights as `fit.py` writes them. `settings` are CRFsuite's parameters,
+/// `name=value` each. Features that occur in fewer than `rarest` sentences are left out.
+pub fn fit(examples: &[Example], rarest: u32, settings: &[String]) -> anyhow::Result<String> {
     let scratch = crate::root().join("target/trainer");
     std::fs::create_dir_all(&scratch)?;
     let process = std::process::id();
@@ -25,7 +25,7 @@ pub fn fit(examples: &[Example], rarest: u32, settings: &[String], sharpness: f6
     let text = std::fs::read_to_string(&weights)?;
     std::fs::remove_file(&data)?;
     std::fs::remove_file(&weights)?;
-    pack(&text, sharpness)
+    Ok(text)
 }
 
 fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::Result<()> {
@@ -55,8 +55,10 @@ fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::R
     Ok(())
 }
 
-/// Rounds the weights that `fit.py` wrote and packs them.
-fn pack(text: &str, sharpness: f64) -> anyhow::Result<Vec<u8>> {
+/// Blends the corpora's own conventions into the product's, rounds the weights, and packs them. Only the product's
+/// features go into the model. `sharpness` is what a unit of the weights is worth as a log-odds: 1 where they maximise a
+/// likelihood.
+pub fn pack(text: &str, twins: &Twins, blend: &[f64], sharpness: f64) -> anyhow::Result<Vec<u8>> {
     let mut transitions = [[0.0_f64; LABELS]; LABELS];
     let mut features: std::collections::BTreeMap<u32, [f64; LABELS]> = std::collections::BTreeMap::new();
     let mut largest = 0.0_f64;
@@ -71,6 +73,21 @@ fn pack(text: &str, sharpness: f64) -> anyhow::Result<Vec<u8>> {
             largest = largest.max(weight.abs());
             features.entry(first.parse()?).or_default()[label] = weight;
         }
+    }
+    let remainder = 1.0 - blend.iter().sum::<f64>();
+    for (own, theirs) in twins {
+        let mut row = features.get(own).copied().unwrap_or_default().map(|weight| weight * remainder);
+        for (other, share) in theirs.iter().zip(blend) {
+            for (weight, their) in row.iter_mut().zip(features.get(other).copied().unwrap_or_default()) {
+                *weight += share * their;
+            }
+        }
+        if row.iter().any(|weight| *weight != 0.0) {
+            features.insert(*own, row);
+        }
+    }
+    for other in twins.values().flatten() {
+        features.remove(other);
     }
     let scale = largest / LARGEST;
     let rounded = |weight: f64| (weight / scale).round();
