@@ -110,13 +110,13 @@ fn a_name_never_begins_inside() {
     let inside = usize::from(Class::Person.first()) + 1;
     for _ in 0..3 {
         let mut scores = Row::default();
-        scores.0[inside] = 20;
+        scores.0[inside] = 100;
         lattice.push(scores);
     }
     let found = lattice.best(&model);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].units.clone(), found[0].label), (0..3, Class::Person));
-    assert!(found[0].confidence > 0.3 && found[0].confidence <= 1.0, "{}", found[0].confidence);
+    assert!(found[0].confidence > 0.9 && found[0].confidence <= 1.0, "{}", found[0].confidence);
 }
 
 #[test]
