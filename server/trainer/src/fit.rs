@@ -56,9 +56,8 @@ fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::R
 }
 
 /// Blends the corpora's own conventions into the product's, rounds the weights, and packs them. Only the product's
-/// features go into the model. `sharpness` is what a unit of the weights is worth as a log-odds: 1 where they maximise a
-/// likelihood.
-pub fn pack(text: &str, twins: &Twins, blend: &[f64], sharpness: f64) -> anyhow::Result<Vec<u8>> {
+/// features go into the model. `shares` are those of each of the corpora's conventions; what is left of one is the product's.
+pub fn pack(text: &str, twins: &Twins, shares: &[f64]) -> anyhow::Result<Vec<u8>> {
     let mut transitions = [[0.0_f64; LABELS]; LABELS];
     let mut features: std::collections::BTreeMap<u32, [f64; LABELS]> = std::collections::BTreeMap::new();
     let mut largest = 0.0_f64;
@@ -74,10 +73,10 @@ pub fn pack(text: &str, twins: &Twins, blend: &[f64], sharpness: f64) -> anyhow:
             features.entry(first.parse()?).or_default()[label] = weight;
         }
     }
-    let remainder = 1.0 - blend.iter().sum::<f64>();
+    let remainder = 1.0 - shares.iter().sum::<f64>();
     for (own, theirs) in twins {
         let mut row = features.get(own).copied().unwrap_or_default().map(|weight| weight * remainder);
-        for (other, share) in theirs.iter().zip(blend) {
+        for (other, share) in theirs.iter().zip(shares) {
             for (weight, their) in row.iter_mut().zip(features.get(other).copied().unwrap_or_default()) {
                 *weight += share * their;
             }
@@ -97,7 +96,7 @@ pub fn pack(text: &str, twins: &Twins, blend: &[f64], sharpness: f64) -> anyhow:
         .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
         .collect();
     let steps = transitions.map(|row| row.map(|weight| rounded(weight) as i16));
-    let bytes = Model::write((scale * sharpness) as f32, &steps, &rows);
+    let bytes = Model::write(scale as f32, &steps, &rows);
     println!("features: {} bytes: {} step: {scale:.4}", rows.len(), bytes.len());
     Ok(bytes)
 }

@@ -15,7 +15,7 @@ use crate::{corpus, fit, gold};
 #[derive(Args)]
 pub struct Options {
     /// Corpora of sentences, by file name.
-    #[arg(long, value_delimiter = ',', default_value = "stockmark_train,gsd_train")]
+    #[arg(long, value_delimiter = ',', default_value = "stockmark_train,gsd_train,hironsan_wikipedia")]
     corpora: Vec<String>,
     /// How many times the annotated articles count.
     #[arg(long, default_value_t = 2)]
@@ -24,15 +24,11 @@ pub struct Options {
     #[arg(long, default_value_t = 2)]
     rarest: u32,
     /// Settings of CRFsuite.
-    #[arg(long, value_delimiter = ',', default_value = "algorithm=ap,max_iterations=7")]
+    #[arg(long, value_delimiter = ',', default_value = "c1=0.3,c2=0.1,max_iterations=50")]
     settings: Vec<String>,
-    /// What a unit of the weights is worth as a log-odds: 1 for weights that maximise a likelihood; the perceptron's are
-    /// on no scale of their own, and it is set so that on the development articles the mean confidence is the precision.
-    #[arg(long, default_value_t = 0.04)]
-    sharpness: f64,
     /// How much of what Stockmark's and GSD's own conventions teach goes into the product's: two shares of one, the rest
     /// is its own.
-    #[arg(long, value_delimiter = ',', default_value = "0.3,0.3")]
+    #[arg(long, value_delimiter = ',', default_value = "0.2,0.2")]
     blend: Vec<f64>,
     /// Take the weights that an earlier run left in this file instead of training.
     #[arg(long)]
@@ -95,7 +91,7 @@ pub fn rebuild(options: &Options) -> anyhow::Result<()> {
         Some(path) => std::fs::read_to_string(path)?,
         None => fit::fit(&examples, options.rarest, &options.settings)?,
     };
-    let bytes = fit::pack(&weights, &twins, &options.blend, options.sharpness)?;
+    let bytes = fit::pack(&weights, &twins, &options.blend)?;
     let out = options.out.clone().unwrap_or_else(|| crate::models().join("recognition.bin"));
     std::fs::write(out, bytes)?;
     println!("trained in {:.0} s", began.elapsed().as_secs_f32());
