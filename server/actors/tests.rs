@@ -305,7 +305,7 @@ fn mentions_do_not_overlap() {
     let text = "国家安全保障会議(NSC)のジェイク・ハートウェル補佐官は、米英両政府と中国国家安全保障省、日米韓の協議について述べた。";
     let (_, cast) = cast_of(text, "");
     for two in cast.mentions.windows(2) {
-        assert!(two[0].span.end <= two[1].span.start, "{:?}", two);
+        assert!(two[0].span.end <= two[1].span.start, "{two:?}");
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn read(paths: &Paths, lang: Lang) -> Result<Inputs, Failure> {
             files.push(path.clone());
         }
     }
-    let (archive, errors) = analyse(&files, analyst, lang);
+    let (archive, errors) = analyse(&files, &analyst, lang);
     let mut unreadable = false;
     for error in errors {
         let was_named = named.get(&error.path).copied().unwrap_or_default();
@@ -74,12 +74,12 @@ pub(super) fn read(paths: &Paths, lang: Lang) -> Result<Inputs, Failure> {
     Ok(Inputs { paths: files, snapshot: archive.snapshot(), unreadable })
 }
 
-fn analyse(files: &[PathBuf], analyst: Analyst, lang: Lang) -> (Archive, Vec<ReadError>) {
+fn analyse(files: &[PathBuf], analyst: &Analyst, lang: Lang) -> (Archive, Vec<ReadError>) {
     let bar = progress(files.len(), lang);
     let gathered = Mutex::new((Archive::new(analyst.clone()), Vec::new()));
     read_all(
         files,
-        &analyst,
+        analyst,
         |_| true,
         &AtomicBool::new(false),
         |_, outcome| {

@@ -43,7 +43,7 @@ pub(super) fn sentences(text: &str, pairs: &[Bracket]) -> Vec<Span> {
 
 fn inside_word(previous: char, c: char, next: Option<char>) -> bool {
     match c {
-        '!' | '?' => previous.is_ascii_alphanumeric() && next.is_some_and(|n| n.is_alphanumeric()),
+        '!' | '?' => previous.is_ascii_alphanumeric() && next.is_some_and(char::is_alphanumeric),
         '．' => previous.is_numeric() || previous.is_alphabetic() && next.is_some_and(char::is_numeric),
         _ => false,
     }
