@@ -83,7 +83,7 @@ pub fn findings(article: &Article, cast: &Cast, statements: &[Statement], config
         let Some(severity) = severity(rule.code, article.genre, sure, config) else { return };
         let nearest = nearest::source(statements, sentence);
         found.push(Finding {
-            span: sentence.in_article(span),
+            span: sentence.to_article(span),
             passage: sentence.passage_number as u32,
             sentence: sentence.number as u32,
             code: rule.code,
@@ -135,7 +135,7 @@ pub fn describe(article: &Article, cast: &Cast, statements: &[Statement]) -> Vec
         features.extend(spotted(sentence).iter().map(|(rule, _)| format!("rule={}", rule.code)));
         features.sort_unstable();
         features.dedup();
-        described.push(Described { span: sentence.in_article(sentence.span), features });
+        described.push(Described { span: sentence.to_article(sentence.span), features });
     });
     described
 }
