@@ -7,6 +7,8 @@ use crate::language::script::{self, Script};
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
 const CERTAIN: u16 = 96;
+/// What weighs this much is no opinion: names of the registry.
+const SURELY: u16 = 200;
 const MERE: u16 = 54;
 
 /// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
@@ -19,7 +21,7 @@ const SURE_TITLE: u16 = 70;
 pub(super) fn weigh(reader: &mut Reader<'_>) {
     let mut candidates = tagger::tag(reader.passage);
     candidates.retain(|one| !is_word(reader, one));
-    for one in &mut reader.found {
+    for one in reader.found.iter_mut().filter(|one| one.weight < SURELY) {
         second(one, &candidates);
     }
     for one in &candidates {
