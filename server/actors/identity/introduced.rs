@@ -15,11 +15,11 @@ pub(super) fn learn(article: &Article, directory: &Directory, drafts: &[Draft], 
         let chosen: Vec<_> = drafts[at..end].iter().map(|draft| draft.found).collect();
         for (a, b) in apposition::pairs(&article.passages[passage as usize].passage, &chosen) {
             let (first, second) = (name_of(article, &drafts[at + a]), name_of(article, &drafts[at + b]));
-            let kind = chosen[a].kind;
             let latin = |name: &str| name.chars().all(|c| script::of(c) != Script::Kanji && !script::is_japanese(c));
-            if kind == super::Kind::Person || latin(first) == latin(second) {
+            if chosen[a].kind == super::Kind::Person || latin(first) == latin(second) {
                 continue;
             }
+            let kind = if latin(first) { chosen[b].kind } else { chosen[a].kind };
             let (short, long) = if latin(first) { (first, second) } else { (second, first) };
             let listed = |name: &str| {
                 directory

@@ -41,12 +41,14 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft])
             continue;
         };
         let placed = &article.passages[draft.passage as usize];
+        // What an introduced name is, its actor says.
+        let kind = if matches!(why, Why::Introduced(_)) { roster.kind(actor) } else { draft.found.kind };
         mentions.push(Mention {
             span: placed.to_article(draft.found.span),
             passage: draft.passage,
             local: draft.found.span,
             form: Form::Name,
-            kind: draft.found.kind,
+            kind,
             actor,
             title: draft.found.title.map(|title| placed.to_article(title)),
             why,

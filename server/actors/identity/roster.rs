@@ -89,6 +89,11 @@ impl<'a> Roster<'a> {
         (actor, Why::ExactName)
     }
 
+    /// What the actor is.
+    pub(super) fn kind(&self, actor: u32) -> Kind {
+        self.entries[actor as usize].kind
+    }
+
     pub(super) fn set_country(&mut self, actor: u32, country: ProfileId) {
         self.entries[actor as usize].country = Some(country);
     }

@@ -11,7 +11,7 @@ pub(in crate::actors) fn pairs(passage: &Passage, chosen: &[Proposal]) -> Vec<(u
     chosen
         .windows(2)
         .enumerate()
-        .filter(|(_, two)| two[0].kind == two[1].kind)
+        .filter(|(_, two)| two[0].kind == two[1].kind || is_abbreviation(two[1].span.slice(text)))
         .filter(|(_, two)| {
             let gap = Span::new(two[0].span.end, two[1].span.start).slice(text);
             let behind = text[two[1].span.end as usize..].chars().next();
@@ -23,4 +23,9 @@ pub(in crate::actors) fn pairs(passage: &Passage, chosen: &[Proposal]) -> Vec<(u
         })
         .map(|(n, _)| (n, n + 1))
         .collect()
+}
+
+/// Capital letters and digits only: what such a name is, its long form says.
+fn is_abbreviation(name: &str) -> bool {
+    name.len() >= 2 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
