@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use uradori::actors::tagger::training::{Example, LABELS, Model};
 
 use crate::python;
-use crate::recognition::Twins;
 
 /// The largest rounded weight of a feature.
 const LARGEST: f64 = 127.0;
 
-/// Trains on `examples` and gives the weights as `fit.py` writes them. `settings` are CRFsuite's parameters,
-/// `name=value` each. Features that occur in fewer than `rarest` sentences are left out.
-pub fn fit(examples: &[Example], rarest: u32, settings: &[String]) -> anyhow::Result<String> {
+/// Trains on `examples` and gives the bytes of a model. `settings` are CRFsuite's parameters, `name=value` each.
+/// Features that occur in fewer than `rarest` sentences are left out. `sharpness` is what a unit of the weights is worth
+/// as a log-odds: 1 where they maximise a likelihood.
+pub fn fit(examples: &[Example], rarest: u32, settings: &[String], sharpness: f64) -> anyhow::Result<Vec<u8>> {
     let scratch = crate::root().join("target/trainer");
     std::fs::create_dir_all(&scratch)?;
     let process = std::process::id();
@@ -25,7 +25,7 @@ pub fn fit(examples: &[Example], rarest: u32, settings: &[String]) -> anyhow::Re
     let text = std::fs::read_to_string(&weights)?;
     std::fs::remove_file(&data)?;
     std::fs::remove_file(&weights)?;
-    Ok(text)
+    pack(&text, sharpness)
 }
 
 fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::Result<()> {
@@ -55,9 +55,8 @@ fn write(examples: &[Example], rarest: u32, path: &std::path::Path) -> anyhow::R
     Ok(())
 }
 
-/// Blends the corpora's own conventions into the product's, rounds the weights, and packs them. Only the product's
-/// features go into the model. `shares` are those of each of the corpora's conventions; what is left of one is the product's.
-pub fn pack(text: &str, twins: &Twins, shares: &[f64]) -> anyhow::Result<Vec<u8>> {
+/// Rounds the weights that `fit.py` wrote and packs them.
+fn pack(text: &str, sharpness: f64) -> anyhow::Result<Vec<u8>> {
     let mut transitions = [[0.0_f64; LABELS]; LABELS];
     let mut features: std::collections::BTreeMap<u32, [f64; LABELS]> = std::collections::BTreeMap::new();
     let mut largest = 0.0_f64;
@@ -73,21 +72,6 @@ pub fn pack(text: &str, twins: &Twins, shares: &[f64]) -> anyhow::Result<Vec<u8>
             features.entry(first.parse()?).or_default()[label] = weight;
         }
     }
-    let remainder = 1.0 - shares.iter().sum::<f64>();
-    for (own, theirs) in twins {
-        let mut row = features.get(own).copied().unwrap_or_default().map(|weight| weight * remainder);
-        for (other, share) in theirs.iter().zip(shares) {
-            for (weight, their) in row.iter_mut().zip(features.get(other).copied().unwrap_or_default()) {
-                *weight += share * their;
-            }
-        }
-        if row.iter().any(|weight| *weight != 0.0) {
-            features.insert(*own, row);
-        }
-    }
-    for other in twins.values().flatten() {
-        features.remove(other);
-    }
     let scale = largest / LARGEST;
     let rounded = |weight: f64| (weight / scale).round();
     let rows: Vec<(u32, [i8; LABELS])> = features
@@ -96,7 +80,7 @@ pub fn pack(text: &str, twins: &Twins, shares: &[f64]) -> anyhow::Result<Vec<u8>
         .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
         .collect();
     let steps = transitions.map(|row| row.map(|weight| rounded(weight) as i16));
-    let bytes = Model::write(scale as f32, &steps, &rows);
+    let bytes = Model::write((scale * sharpness) as f32, &steps, &rows);
     println!("features: {} bytes: {} step: {scale:.4}", rows.len(), bytes.len());
     Ok(bytes)
 }
