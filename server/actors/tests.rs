@@ -328,3 +328,18 @@ fn any_text_is_read_without_panic() {
         cast_of(text, "");
     }
 }
+
+#[test]
+fn an_alias_that_is_only_suspected_is_not_merged() {
+    let config = "[[actor]]\nid = \"kestrel\"\nname = \"Hollow Kestrel\"\ntype = \"organization\"\n\
+                  aliases = [{ name = \"Tin Sparrow\", relation = \"suspected\" }, \"HK-17\"]\n";
+    let text = "報告書はHollow Kestrelの手口を示した。Tin Sparrowも同じ道具を使う。HK-17の名もある。";
+    let (_, cast) = cast_of(text, config);
+    let of = |name: &str| {
+        let mention = cast.mentions.iter().find(|mention| mention.span.slice(text) == name);
+        mention.unwrap_or_else(|| panic!("{name} is not found"))
+    };
+    assert_eq!(of("Hollow Kestrel").actor, of("HK-17").actor);
+    assert_ne!(of("Hollow Kestrel").actor, of("Tin Sparrow").actor);
+    assert!(matches!(&of("Tin Sparrow").why, Why::Contested(whose) if whose.contains("uradori.toml:5")));
+}

@@ -17,6 +17,8 @@ pub enum Why {
     Transliteration(String),
     /// A title, a pronoun or 同〜 that stands for the actor met before.
     Anaphora(String),
+    /// A name that the registry only suspects, or disputes, to be another's: an actor of its own. Says whose, and where.
+    Contested(String),
     /// A body named without its country, resolved by what the paragraph is about: 外務省.
     Context(String),
 }
@@ -39,6 +41,10 @@ impl Why {
             Self::Anaphora(antecedent) => {
                 (format!("前に出た「{antecedent}」を指す"), format!("refers back to “{antecedent}”"))
             }
+            Self::Contested(whose) => (
+                format!("別名かどうか定まらないため別の相手として扱う：{whose}"),
+                format!("kept apart, as not settled: {whose}"),
+            ),
             Self::Context(about) => (format!("文脈から「{about}」と判断"), format!("resolved by context: “{about}”")),
         };
         Bilingual { ja, en }

@@ -151,13 +151,20 @@ impl Directory {
         }
     }
 
-    /// Whom `name` may mean, the registry's profiles first.
+    /// Whom `name` may mean, the registry's profiles first. An alias that the registry only suspects or disputes means
+    /// nobody but itself: see [`Directory::contested`].
     pub(super) fn listed(&self, name: &str) -> Vec<Naming> {
         let of = |table: &NameTable| table.number(name).map(|n| table.namings(n).to_vec()).unwrap_or_default();
         let mut found = of(&self.names);
         found.extend(of(&lexicon().names));
-        found.retain(|naming| !self.denies(naming.profile, name));
+        found.retain(|naming| naming.relation == Relation::Same && !self.denies(naming.profile, name));
         found
+    }
+
+    /// The registered actor of whom `name` is suspected or disputed to be another name.
+    pub(super) fn contested(&self, name: &str) -> Option<Naming> {
+        let number = self.names.number(name)?;
+        self.names.namings(number).iter().find(|naming| naming.relation != Relation::Same).copied()
     }
 
     /// Whether the user says that `profile` is not who goes by `name` (a name or an id).

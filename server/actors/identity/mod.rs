@@ -83,6 +83,9 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
     if let Some(known) = roster.introduced(name) {
         return known;
     }
+    if let Some(link) = contested(roster, draft.found.kind, name) {
+        return link;
+    }
     let listed = roster.directory.listed(name);
     if let Some(link) = by_listing(roster, context, draft, name, &listed) {
         return link;
@@ -95,6 +98,14 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
         return generic_organ(roster, country, name);
     }
     roster.of_name(draft.found.kind, name)
+}
+
+/// A name that the registry suspects or disputes to be another's is an actor of its own, and says so.
+fn contested(roster: &mut Roster<'_>, kind: Kind, name: &str) -> Option<(u32, Why)> {
+    let naming = roster.directory.contested(name)?;
+    let whose = roster.directory.profile(naming.profile).map_or("", |profile| &profile.name).to_owned();
+    let (actor, _) = roster.of_name(kind, name);
+    Some((actor, Why::Contested(format!("{whose}（uradori.toml:{}）", naming.line))))
 }
 
 /// 米国務省, アルジェリア外務省: the organ's own profile, or one made from the country's name and the organ's.
