@@ -52,7 +52,7 @@ struct Calibration {
 
 impl Calibration {
     fn add(&mut self, confidence: f32, right: bool) {
-        let fifth = ((confidence * 5.0) as usize).min(4);
+        let fifth = [0.2, 0.4, 0.6, 0.8].iter().filter(|bound| confidence >= **bound).count();
         self.all[fifth] += 1;
         self.right[fifth] += usize::from(right);
         self.sum += f64::from(confidence);
