@@ -136,7 +136,7 @@ fn article<'a>(path: &Path, entry: &'a Entry, snapshot: &'a Snapshot, lang: Lang
             Mode::Mixed => "mixed",
         },
         cue: statement.cue.map(range),
-        carried: statement.carried_from.is_some(),
+        carried: statement.is_carried(),
         denial: statement.denial,
         source: statement.source.as_ref().map(|source| {
             let named = source.mention.map(|n| actor(cast.mentions[n as usize].actor));
