@@ -15,6 +15,8 @@ pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
 pub(super) const BARE_BODIES: &str = include_str!("../../lexicon/words/bare_bodies.tsv");
+pub(super) const GENERIC_HEADS: &str = include_str!("../../lexicon/words/generic_heads.tsv");
+pub(super) const LONGER_WORDS: &str = include_str!("../../lexicon/words/longer_words.tsv");
 pub(super) const SURNAMES: &str = include_str!("../../lexicon/words/common_surnames.tsv");
 pub(super) const FOREIGN_SURNAMES: &str = include_str!("../../lexicon/words/kanji_surnames.tsv");
 pub(super) const HEADS: &str = include_str!("../../lexicon/words/demonstrative_heads.tsv");
@@ -75,6 +77,13 @@ pub(in crate::actors) struct Words {
     pub country_heads: FxHashSet<&'static str>,
     /// Bodies of states that go without their country's name.
     pub bare_bodies: FxHashSet<&'static str>,
+    /// Heads that say what a name is and are no part of it.
+    pub generic_heads: FxHashSet<&'static str>,
+    /// What makes another word of any name before it.
+    pub after_any: Vec<&'static str>,
+    /// How the names of chambers of parliament end, and what makes other words of them.
+    pub chambers: Vec<&'static str>,
+    pub after_chamber: Vec<&'static str>,
     /// Common surnames.
     pub surnames: FxHashSet<&'static str>,
     /// Surnames of one kanji, Chinese and Korean ones.
@@ -96,6 +105,10 @@ pub(in crate::actors) fn words() -> &'static Words {
         country_heads: lines(COUNTRY_HEADS).collect(),
         organs: lines(ORGANS).collect(),
         bare_bodies: lines(BARE_BODIES).collect(),
+        generic_heads: lines(GENERIC_HEADS).collect(),
+        after_any: of_class(LONGER_WORDS, "after_any"),
+        chambers: of_class(LONGER_WORDS, "chamber"),
+        after_chamber: of_class(LONGER_WORDS, "after_chamber"),
         surnames: rows(SURNAMES).map(|[word, _, _]| word).collect(),
         kanji_surnames: lines(FOREIGN_SURNAMES).collect(),
         not_names: lines(NOT_NAMES).collect(),
@@ -105,6 +118,11 @@ pub(in crate::actors) fn words() -> &'static Words {
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The words of one class of a list.
+fn of_class(list: &'static str, class: &str) -> Vec<&'static str> {
+    rows(list).filter(|[_, one, _]| *one == class).map(|[word, _, _]| word).collect()
 }
 
 /// The rows of a list: word, class, note.

@@ -11,24 +11,6 @@ use crate::text::Span;
 /// With a proper name in front of the last word.
 const NAMED: u16 = 66;
 
-/// Heads that say what a name is and are no part of it, nor make one of a common word.
-const GENERIC: [&str; 14] = [
-    "グループ",
-    "ギャング",
-    "民兵",
-    "機関",
-    "会議",
-    "部",
-    "課",
-    "室",
-    "当局",
-    "過激派",
-    "部隊",
-    "勢力",
-    "連合",
-    "チーム",
-];
-
 pub(super) fn propose(reader: &mut Reader<'_>) {
     for n in 0..reader.runs.len() {
         let tokens = reader.runs[n].tokens.clone();
@@ -69,7 +51,7 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             || words().bare_bodies.contains(word)
             || words().titles.contains_key(word)
             || words().not_names.contains(word)
-            || GENERIC.contains(&word)
+            || words().generic_heads.contains(word)
         {
             continue;
         }

@@ -56,17 +56,14 @@ pub(super) fn misleads(reader: &Reader<'_>, span: Span) -> bool {
     let after = &text[span.end as usize..];
     let before = text[..span.start as usize].chars().next_back();
     after.starts_with('語') && !after.starts_with("語学")
-        || ["夏時間", "標準時", "中央夏時間"].iter().any(|word| after.starts_with(word))
+        || words().after_any.iter().any(|word| after.starts_with(word))
         || before == Some('同') && boundary::starts_token(reader.passage, span.start - 3)
         || name.ends_with("内閣") && after.starts_with("総理")
         || words().not_names.contains(name)
         || words().organs.contains(name) && words().titles.contains_key(&text[span.start as usize..span.end as usize])
-        || CHAMBERS.iter().any(|chamber| name.ends_with(chamber))
-            && ["議員", "議長", "選", "補選", "補欠"].iter().any(|word| after.starts_with(word))
+        || words().chambers.iter().any(|chamber| name.ends_with(chamber))
+            && words().after_chamber.iter().any(|word| after.starts_with(word))
 }
-
-/// Chambers of parliaments, whose names stand in words for their members and elections.
-const CHAMBERS: [&str; 8] = ["上院", "下院", "衆院", "参院", "衆議院", "参議院", "貴族院", "庶民院"];
 
 /// How much a name weighs that may be a common word, a surname, or another's.
 fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
