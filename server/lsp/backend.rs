@@ -2,21 +2,22 @@
 
 use std::sync::Arc;
 
-use tower_lsp::LanguageServer;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities;
 use crate::session::{Event, Session};
 
-/// What every handler has: the session, to send to.
+/// What every handler has: the session, to send to; and the client, to be asked in a task of its own.
 pub(super) struct Backend {
+    pub(super) client: Client,
     pub(super) session: Session,
 }
 
 impl Backend {
-    pub(super) fn new(session: Session) -> Self {
-        Self { session }
+    pub(super) fn new(client: Client, session: Session) -> Self {
+        Self { client, session }
     }
 }
 

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{
-    FileOperationFilter, FileOperationOptions, FileOperationPattern, FileOperationRegistrationOptions,
-    InitializeParams, MarkupKind, PositionEncodingKind, ServerCapabilities, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFolders, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationOptions, FileOperationPattern,
+    FileOperationRegistrationOptions, InitializeParams, MarkupKind, PositionEncodingKind, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
+use super::commands::COMMANDS;
 use super::from_proto;
 use crate::config::Lang;
 use crate::session::Editor;
@@ -36,6 +38,7 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
         symbol_trees: trees.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
         related_information: diagnostics.and_then(|it| it.related_information).unwrap_or_default(),
         progress: client.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+        shows_documents: client.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
     }
 }
@@ -86,6 +89,10 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.iter().map(|command| command.name.to_owned()).collect(),
+            ..ExecuteCommandOptions::default()
+        }),
         workspace: Some(WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

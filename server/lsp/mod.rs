@@ -10,6 +10,7 @@
 
 mod backend;
 mod capabilities;
+mod commands;
 mod exit;
 mod framing;
 mod from_proto;
@@ -79,8 +80,8 @@ where
         let _ = notices.send(notice);
     })?;
     let builder = LspService::build_with_lifecycle_methods(|client| {
-        tokio::spawn(notices::tell(client, told));
-        Backend::new(session)
+        tokio::spawn(notices::tell(client.clone(), told));
+        Backend::new(client, session)
     });
     let (service, socket) = requests::register(notifications::register(builder)).finish();
     let (service, farewell) = exit::Watching::new(service);

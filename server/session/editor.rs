@@ -27,6 +27,8 @@ pub struct Editor {
     pub related_information: bool,
     /// Whether it shows progress.
     pub progress: bool,
+    /// Whether it can be asked to show a document.
+    pub shows_documents: bool,
     /// Whether it watches files for us.
     pub watches_files: bool,
 }

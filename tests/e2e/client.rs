@@ -58,7 +58,7 @@ pub fn name(encoding: PositionEncoding) -> &'static str {
 fn capable(encodings: &[&str]) -> Value {
     json!({
         "general": { "positionEncodings": encodings },
-        "window": { "workDoneProgress": false },
+        "window": { "workDoneProgress": false, "showDocument": { "support": true } },
         "workspace": { "workspaceFolders": true, "didChangeWatchedFiles": { "dynamicRegistration": true } },
         "textDocument": {
             "hover": { "contentFormat": ["markdown", "plaintext"] },

@@ -6,6 +6,7 @@
 mod client;
 mod workspace;
 
+mod commands;
 mod diagnostics;
 mod faults;
 mod files;

@@ -4,6 +4,7 @@ mod declaration;
 mod definition;
 mod document_highlight;
 mod document_symbol;
+mod execute_command;
 #[cfg(debug_assertions)]
 mod fault;
 mod hover;
@@ -34,6 +35,7 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
         .custom_method("textDocument/documentHighlight", document_highlight::document_highlight)
         .custom_method("textDocument/documentSymbol", document_symbol::document_symbol)
         .custom_method("workspace/symbol", workspace_symbol::workspace_symbol)
+        .custom_method("workspace/executeCommand", execute_command::execute_command)
         .custom_method("uradori/text", text::text)
         .custom_method(framing::UNREADABLE, unreadable::unreadable);
     #[cfg(debug_assertions)]
@@ -73,7 +75,8 @@ async fn ask_at<T: Send + 'static>(
     ask(backend, path, move |about| question(about, about.entry.offset(position, about.editor.encoding))).await
 }
 
-fn failed(_: Unanswered) -> Error {
+/// There is no answer.
+pub(super) fn failed(_: Unanswered) -> Error {
     Error::internal_error()
 }
 

@@ -1,0 +1,54 @@
+//! What the client can have the server do (`workspace/executeCommand`), one file per command.
+//!
+//! A command takes one argument, an object, and answers with an object or `null`; its file documents both. Together they
+//! are a contract with the clients: fields may be added, none is taken away. To add a command, write its file and put it
+//! into [`COMMANDS`]: the client is told of it at the handshake.
+//!
+//! As every request, a command sends what it asks the session before its first await, and waits for nothing but the
+//! session: what it has the client show happens in a task of its own.
+
+mod show;
+
+use std::pin::Pin;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+
+use super::backend::Backend;
+
+/// A command.
+pub(super) struct Command {
+    /// Its name, which begins with `uradori.` so that it can be told from those of others.
+    pub(super) name: &'static str,
+    /// Does it, given its argument.
+    run: for<'b> fn(&'b Backend, Value) -> Answer<'b>,
+}
+
+/// What a command comes to.
+type Answer<'b> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'b>>;
+
+/// All commands.
+pub(super) const COMMANDS: &[Command] = &[show::COMMAND];
+
+/// Runs the command `name`; its argument is the first of `arguments`.
+pub(super) async fn run(backend: &Backend, name: &str, arguments: Vec<Value>) -> Result<Value> {
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        return Err(Error::invalid_params(format!("there is no command {name}")));
+    };
+    (command.run)(backend, arguments.into_iter().next().unwrap_or_default()).await
+}
+
+/// The protocol's code for a request that was understood and could not be done.
+const REQUEST_FAILED: i64 = -32803;
+
+/// A command's argument in its own type.
+fn read<P: DeserializeOwned>(argument: Value) -> Result<P> {
+    serde_json::from_value(argument).map_err(|error| Error::invalid_params(error.to_string()))
+}
+
+/// A command that cannot be done, with the reason that the client shows its user.
+#[expect(dead_code, reason = "used from the next command on")]
+fn refused(reason: impl Into<String>) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: reason.into().into(), data: None }
+}
