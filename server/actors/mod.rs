@@ -97,6 +97,9 @@ pub fn cast(article: &Article, directory: &Directory) -> Cast {
     let mut proposals: Vec<Vec<Proposal>> =
         article.passages.iter().map(|placed| mentions::propose(&placed.passage, directory)).collect();
     mentions::repeat(article, directory, &mut proposals);
+    for (placed, found) in article.passages.iter().zip(&mut proposals) {
+        found.retain(|one| !directory.is_no_name(one.span.slice(&placed.passage.text)));
+    }
     let mut drafts = Vec::new();
     for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {
         let chosen = mentions::choose(&placed.passage.text, found);

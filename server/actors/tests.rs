@@ -343,3 +343,14 @@ fn an_alias_that_is_only_suspected_is_not_merged() {
     assert_ne!(of("Hollow Kestrel").actor, of("Tin Sparrow").actor);
     assert!(matches!(&of("Tin Sparrow").why, Why::Contested(whose) if whose.contains("uradori.toml:5")));
 }
+
+#[test]
+fn what_the_user_says_is_no_name_is_none() {
+    let text = "霧生外相が会見した。笹倉首相は欠席した。霧生氏は来週も会見する。";
+    let names = |config: &str| {
+        let (article, cast) = cast_of(text, config);
+        cast.mentions.iter().map(|mention| mention.span.slice(&article.text).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(""), ["霧生", "笹倉", "霧生"]);
+    assert_eq!(names("[names]\nignore = [\"霧生\"]\n"), ["笹倉"]);
+}

@@ -22,6 +22,15 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
 }
 
+impl Analysis {
+    /// The sentence in which a finding of this article stands.
+    pub fn sentence_of(&self, finding: &Finding) -> &str {
+        let passage = self.article.passages.get(finding.passage as usize).map(|placed| &placed.passage);
+        let span = |passage: &crate::language::Passage| passage.sentences.get(finding.sentence as usize).copied();
+        passage.map_or("", |passage| span(passage).unwrap_or_default().slice(&passage.text))
+    }
+}
+
 /// Reads articles under one configuration.
 #[derive(Clone, Debug)]
 pub struct Analyst {

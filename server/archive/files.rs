@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,6 +71,39 @@ pub fn read(path: &Path) -> Result<Decoded, ReadError> {
     let file = File::open(path).map_err(|error| fail(Cause::Io(error)))?;
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| fail(Cause::Io(error)))?;
     decode(&bytes).map_err(|error| fail(Cause::Decode(error)))
+}
+
+/// Writes a file whole or not at all: it is written beside its place and then moved there, so that nobody ever reads the
+/// half of it. Where its place holds a link, the link is replaced, and what it leads to stays.
+///
+/// # Errors
+/// Where the folder cannot be written to.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".uradori-");
+    let before = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
+    let permissions = before.map(|meta| meta.permissions()).or_else(default_permissions);
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Those of any new file; a temporary one would be its owner's alone.
+#[cfg(unix)]
+fn default_permissions() -> Option<std::fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn default_permissions() -> Option<std::fs::Permissions> {
+    None
 }
 
 /// Reads and analyses files in parallel, on the threads of the rayon pool that this is called in, and hands each over

@@ -3,6 +3,7 @@
 //! The [`Archive`] has one owner, who changes it; everybody else holds a [`Snapshot`]. Both are made of persistent trees,
 //! so that neither taking a snapshot nor changing one article costs more in a large archive than in a small one.
 
+mod acceptances;
 mod analysis;
 mod entry;
 mod files;
@@ -20,7 +21,7 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
 pub use analysis::{Analysis, Analyst};
 pub use entry::Entry;
-pub use files::{Cause, ReadError, read, read_all};
+pub use files::{Cause, ReadError, read, read_all, write};
 pub use snapshot::{Known, Snapshot};
 pub use walk::{Walk, accepts, rewalk, walk};
 pub use watch::Watch;
@@ -34,7 +35,9 @@ impl Archive {
     /// An archive without articles, to be read by `analyst`. It counts as incomplete.
     pub fn new(analyst: Analyst) -> Self {
         let (articles, by_path) = (RedBlackTreeMapSync::default(), HashTrieMapSync::default());
-        Self { now: Snapshot { articles, by_path, index: index::Index::default(), analyst, complete: false } }
+        Self {
+            now: Snapshot { articles, by_path, index: index::Index::default(), analyst, complete: false, ledger: None },
+        }
     }
 
     /// The archive as it is now.

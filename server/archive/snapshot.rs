@@ -8,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::index::{Index, Presence};
 use super::{Analyst, Entry};
+use crate::findings::Ledger;
 
 /// The archive at one moment. Cloning it costs nothing, however many articles there are; what happens to the archive
 /// afterwards does not show in it.
@@ -19,6 +20,8 @@ pub struct Snapshot {
     pub(super) index: Index,
     pub(super) analyst: Analyst,
     pub(super) complete: bool,
+    /// What is accepted, and the folder from which its articles are named.
+    pub(super) ledger: Option<(Arc<Path>, Arc<Ledger>)>,
 }
 
 /// One actor over all articles.

@@ -4,9 +4,11 @@ use std::fmt;
 
 use crate::text::Span;
 
-/// An `uradori.toml` that cannot be read.
+/// A file of ours that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
+    /// The file's name.
+    pub file: &'static str,
     /// Line, from one.
     pub line: u32,
     /// Column in Unicode scalar values, from one.
@@ -18,18 +20,24 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// An error at `span` of `text`.
+    /// An error at `span` of `text`, an `uradori.toml`.
     pub(super) fn at(text: &str, span: Span, message: impl Into<String>) -> Self {
         let before = text.get(..span.start as usize).unwrap_or(text);
         let line = before.matches('\n').count() as u32 + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
-        Self { line, column, span, message: message.into() }
+        Self { file: super::FILE_NAME, line, column, span, message: message.into() }
+    }
+
+    /// The same in another file.
+    #[must_use]
+    pub(super) fn of(self, file: &'static str) -> Self {
+        Self { file, ..self }
     }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", super::FILE_NAME, self.line, self.column, self.message)
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
 }
 

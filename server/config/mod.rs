@@ -1,6 +1,8 @@
 //! `uradori.toml` as typed values: which files are articles, how loudly each finding is reported, and the user's
 //! registry of actors. Reads text, never a file.
 
+mod acceptance;
+mod edit;
 mod error;
 mod globs;
 mod kind;
@@ -9,6 +11,8 @@ mod parse;
 mod registry;
 mod severity;
 
+pub use acceptance::{ACCEPTED_NAME, Acceptance, accept, parse as parse_acceptances, reopen};
+pub use edit::{NewActor, add_actor, add_alias, deny, ignore_name};
 pub use error::ConfigError;
 pub use globs::Globs;
 pub use kind::Kind;
@@ -34,6 +38,10 @@ pub struct Config {
     pub severity: BTreeMap<String, Option<Severity>>,
     /// The user's actors, in the order of the file.
     pub actors: Vec<Registered>,
+    /// What is no name, however much it looks like one.
+    pub not_names: Vec<String>,
+    /// Who accepts findings, where the editor does not say.
+    pub accept_by: Option<String>,
 }
 
 impl Config {

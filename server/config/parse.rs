@@ -17,6 +17,23 @@ struct File {
     severity: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     actor: Vec<Spanned<Actor>>,
+    #[serde(default)]
+    names: Names,
+    #[serde(default)]
+    accept: Accept,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Accept {
+    by: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +88,8 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
         articles: globs(text, file.articles)?,
         severity: severities(text, file.severity)?,
         actors: actors(text, file.actor)?,
+        not_names: not_names(text, file.names)?,
+        accept_by: file.accept.by.filter(|by| !by.trim().is_empty()),
     })
 }
 
@@ -170,6 +189,13 @@ fn alias(form: AliasForm, line: u32) -> Result<Alias, String> {
         Some(other) => return Err(format!("no such match: {other} (there are always, with-context, never)")),
     };
     Ok(Alias { name: table.name, relation, origin: table.origin, matching, line })
+}
+
+fn not_names(text: &str, names: Names) -> Result<Vec<String>, ConfigError> {
+    if let Some(empty) = names.ignore.iter().find(|name| name.get_ref().trim().is_empty()) {
+        return Err(ConfigError::at(text, Span::of(empty.span()), "must not be empty"));
+    }
+    Ok(names.ignore.into_iter().map(Spanned::into_inner).collect())
 }
 
 fn line_of(text: &str, offset: usize) -> u32 {

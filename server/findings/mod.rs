@@ -12,6 +12,8 @@ use crate::text::Span;
 mod code;
 mod cues;
 mod features;
+mod fingerprint;
+mod ledger;
 mod model;
 mod nearest;
 mod rules;
@@ -19,6 +21,8 @@ mod sentence;
 
 pub use crate::config::{Bilingual, Lang, Severity};
 pub use code::Code;
+pub use fingerprint::fingerprint;
+pub use ledger::{Contents, Ledger, Standing};
 
 use features::Climate;
 use model::{Model, Odds};

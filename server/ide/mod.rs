@@ -4,6 +4,7 @@
 //! Every question is put to an [`archive::Snapshot`](crate::archive::Snapshot) and costs look-ups in its index, not a
 //! walk over the articles' texts.
 
+mod acceptances;
 mod appearance;
 mod declaration;
 mod definition;
@@ -23,6 +24,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use crate::findings::Lang;
+pub use acceptances::{Accepted, acceptances};
 pub use declaration::declaration;
 pub use definition::definition;
 pub use highlights::highlights;

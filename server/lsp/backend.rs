@@ -1,23 +1,31 @@
 //! The beginning and the end of a conversation.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities;
+use crate::config::Lang;
 use crate::session::{Event, Session};
 
 /// What every handler has: the session, to send to; and the client, to be asked in a task of its own.
 pub(super) struct Backend {
     pub(super) client: Client,
     pub(super) session: Session,
+    /// The language of what the client's user is told.
+    lang: OnceLock<Lang>,
 }
 
 impl Backend {
     pub(super) fn new(client: Client, session: Session) -> Self {
-        Self { client, session }
+        Self { client, session, lang: OnceLock::new() }
+    }
+
+    /// The language of what the client's user is told.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang.get().copied().unwrap_or_default()
     }
 }
 
@@ -25,6 +33,8 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let editor = capabilities::editor(&params);
         let capabilities = capabilities::server(&editor);
+        // The handshake happens once.
+        let _ = self.lang.set(editor.lang);
         self.session.send(Event::Hello(Arc::new(editor)));
         let server_info =
             ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };

@@ -11,6 +11,7 @@ use tower_lsp::gen_lsp_types::{
 
 use super::commands::COMMANDS;
 use super::from_proto;
+use super::options::Options;
 use crate::config::Lang;
 use crate::session::Editor;
 use crate::text::PositionEncoding;
@@ -26,6 +27,7 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
     let definition = document.and_then(|it| it.definition.as_ref()).and_then(|it| it.link_support);
     let declaration = document.and_then(|it| it.declaration.as_ref()).and_then(|it| it.link_support);
     let trees = document.and_then(|it| it.document_symbol.as_ref());
+    let options = Options::of(params);
     let watching = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     Editor {
         encoding: encoding(general.and_then(|it| it.position_encodings.as_deref()).unwrap_or_default()),
@@ -39,6 +41,9 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
         related_information: diagnostics.and_then(|it| it.related_information).unwrap_or_default(),
         progress: client.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
         shows_documents: client.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
+        code_descriptions: diagnostics.and_then(|it| it.code_description_support).unwrap_or_default(),
+        pages_folder: options.cache_folder(),
+        accept_by: options.accept_by(),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
     }
 }

@@ -30,6 +30,10 @@ pub(super) fn position(position: proto::Position) -> Position {
     Position::new(position.line, position.character)
 }
 
+pub(super) fn range(range: proto::Range) -> (Position, Position) {
+    (position(range.start), position(range.end))
+}
+
 /// An edit as it comes over the wire. The crate's own type takes a change whose range cannot be read for one of the whole
 /// text; such a change must be refused.
 #[derive(Deserialize)]
@@ -41,7 +45,7 @@ pub(super) struct ContentChange {
 
 impl From<ContentChange> for Edit {
     fn from(change: ContentChange) -> Self {
-        let range = change.range.map(|range| (position(range.start), position(range.end)));
+        let range = change.range.map(self::range);
         Self { range, text: change.text }
     }
 }

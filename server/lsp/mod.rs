@@ -16,6 +16,7 @@ mod framing;
 mod from_proto;
 mod notices;
 mod notifications;
+mod options;
 mod requests;
 mod to_proto;
 

@@ -29,6 +29,12 @@ pub struct Editor {
     pub progress: bool,
     /// Whether it can be asked to show a document.
     pub shows_documents: bool,
+    /// Whether a problem may lead to a page that explains its code.
+    pub code_descriptions: bool,
+    /// Where the pages that explain the codes are written; `None` where there is no place for them.
+    pub pages_folder: Option<PathBuf>,
+    /// Who accepts findings, by its settings.
+    pub accept_by: Option<String>,
     /// Whether it watches files for us.
     pub watches_files: bool,
 }

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tokio::sync::oneshot;
+
 use super::folder::FolderId;
-use super::{Editor, Scope, View};
+use super::{Editor, Refusal, Reopening, Scope, View, Wish};
 use crate::archive::{Entry, ReadError};
+use crate::config::Acceptance;
 use crate::text::Edit;
 
 /// A document as the editor addresses it.
@@ -57,6 +60,20 @@ pub enum Event {
     },
     /// The configuration files are to be read again.
     Reconfigure,
+    /// A finding is accepted.
+    Accept {
+        /// Which.
+        wish: Wish,
+        /// What became of it.
+        answer: oneshot::Sender<Result<Acceptance, Refusal>>,
+    },
+    /// An acceptance is taken back.
+    Reopen {
+        /// Which.
+        reopening: Reopening,
+        /// What became of it.
+        answer: oneshot::Sender<Result<(), Refusal>>,
+    },
     /// Somebody asks something.
     Question {
         /// What it is about.

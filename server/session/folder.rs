@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
+use super::acceptance::Sidecar;
 use super::problem::Report;
 use crate::archive::{Analyst, Archive, Watch, accepts};
 use crate::article::is_japanese_prose;
@@ -23,6 +24,8 @@ pub(super) struct Folder {
     pub(super) config_text: Option<String>,
     /// What was last told of the configuration file, if there was something wrong with it.
     pub(super) config_report: Option<Report>,
+    /// The findings that are accepted here.
+    pub(super) sidecar: Sidecar,
     /// Whatever jobs before this one found is of another configuration.
     pub(super) since: u64,
     /// The walk through the whole folder that goes on, if one does.
@@ -51,6 +54,7 @@ impl Folder {
             archive: Archive::new(analyst),
             config_text: None,
             config_report: None,
+            sidecar: Sidecar::default(),
             since: 0,
             indexing: None,
             jobs: FxHashMap::default(),

@@ -7,6 +7,7 @@
 //!
 //! Reading files never happens on the loop: jobs in the background send what they read as events.
 
+mod acceptance;
 mod background;
 mod configuration;
 mod document;
@@ -14,6 +15,7 @@ mod editor;
 mod event;
 mod folder;
 mod notice;
+mod pages;
 mod problem;
 mod state;
 
@@ -25,6 +27,9 @@ use std::sync::mpsc::{Sender, channel};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use crate::config::Acceptance;
+
+pub use acceptance::{Refusal, Reopening, Sentence, Wish};
 pub use document::Document;
 pub use editor::Editor;
 pub use event::{Address, Event};
@@ -94,6 +99,34 @@ impl Session {
             }
         });
         self.send(Event::Question { scope, question });
+        async move { receiver.await.map_err(|_| Unanswered) }
+    }
+}
+
+impl Session {
+    /// Accepts a finding: writes it down beside the articles, and has the problems told without it.
+    ///
+    /// # Errors
+    /// [`Unanswered`] where the session has ended; inside, the [`Refusal`] where it could not be done.
+    pub fn accept(
+        &self,
+        wish: Wish,
+    ) -> impl Future<Output = Result<Result<Acceptance, Refusal>, Unanswered>> + Send + 'static {
+        let (answer, receiver) = oneshot::channel();
+        self.send(Event::Accept { wish, answer });
+        async move { receiver.await.map_err(|_| Unanswered) }
+    }
+
+    /// Takes an acceptance back.
+    ///
+    /// # Errors
+    /// As [`Session::accept`].
+    pub fn reopen(
+        &self,
+        reopening: Reopening,
+    ) -> impl Future<Output = Result<Result<(), Refusal>, Unanswered>> + Send + 'static {
+        let (answer, receiver) = oneshot::channel();
+        self.send(Event::Reopen { reopening, answer });
         async move { receiver.await.map_err(|_| Unanswered) }
     }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Editor;
-use crate::archive::Entry;
+use super::pages::Pages;
+use crate::archive::{Entry, Snapshot};
 use crate::config::{Bilingual, ConfigError, Lang, Severity};
 use crate::text::{Lines, Position};
 
@@ -30,6 +31,8 @@ pub struct Problem {
     pub level: Level,
     /// The finding's code; `None` for what is no finding.
     pub code: Option<&'static str>,
+    /// Where the page lies that explains the code, for an editor that can lead to it.
+    pub page: Option<Arc<Path>>,
     /// What is wrong.
     pub message: String,
     /// Other places that explain it.
@@ -48,13 +51,13 @@ pub struct Related {
     pub message: String,
 }
 
-/// The findings of an article.
-pub(super) fn of_article(entry: &Entry, editor: &Editor) -> Vec<Problem> {
-    let findings = &entry.analysis().findings;
+/// The findings of an article that nobody accepted.
+pub(super) fn of_article(snapshot: &Snapshot, entry: &Entry, editor: &Editor, pages: Option<&Pages>) -> Vec<Problem> {
     let problem = |finding: &crate::findings::Finding| Problem {
         range: entry.positions(finding.span, editor.encoding),
         level: finding.severity,
         code: Some(finding.code.name()),
+        page: pages.filter(|_| editor.code_descriptions).map(|pages| pages.path(finding.code, editor.lang)),
         message: format!("{}\n{}", finding.message.in_lang(editor.lang), finding.why.in_lang(editor.lang)),
         related: finding
             .related
@@ -66,7 +69,7 @@ pub(super) fn of_article(entry: &Entry, editor: &Editor) -> Vec<Problem> {
             .into_iter()
             .collect(),
     };
-    findings.iter().map(problem).collect()
+    snapshot.open_findings(entry).map(problem).collect()
 }
 
 fn nearest_source() -> Bilingual {
@@ -88,6 +91,7 @@ pub(super) fn of_configuration(error: &ConfigError, text: &str, editor: &Editor)
         range: (at(error.span.start), at(error.span.end)),
         level: Severity::Error,
         code: None,
+        page: None,
         message: format!("{}\n{kept}", error.message),
         related: Vec::new(),
     }
@@ -100,6 +104,7 @@ pub(super) fn of_unreadable(message: &str) -> Problem {
         range: (start, start),
         level: Severity::Error,
         code: None,
+        page: None,
         message: message.to_owned(),
         related: Vec::new(),
     }

@@ -21,12 +21,20 @@ pub struct Options {
     pub locale: &'static str,
     /// Whether it answers what the server asks of it.
     pub answers: bool,
+    /// The user's settings (`initializationOptions`).
+    pub settings: Value,
 }
 
 impl Default for Options {
     /// A client that can do everything, counts in UTF-8, reads Japanese, and has no folder open.
     fn default() -> Self {
-        Self { capabilities: capable(&["utf-8"]), folders: Vec::new(), locale: "ja", answers: true }
+        Self {
+            capabilities: capable(&["utf-8"]),
+            folders: Vec::new(),
+            locale: "ja",
+            answers: true,
+            settings: Value::Null,
+        }
     }
 }
 
@@ -65,7 +73,7 @@ fn capable(encodings: &[&str]) -> Value {
             "definition": { "linkSupport": true },
             "declaration": { "linkSupport": true },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
-            "publishDiagnostics": { "relatedInformation": true, "versionSupport": true },
+            "publishDiagnostics": { "relatedInformation": true, "versionSupport": true, "codeDescriptionSupport": false },
         },
     })
 }
@@ -96,7 +104,7 @@ pub struct Client {
 impl Client {
     /// Starts a server and shakes hands with it.
     pub fn start(options: Options) -> Self {
-        let Options { capabilities, folders, locale, answers } = options;
+        let Options { capabilities, folders, locale, answers, settings } = options;
         let mut client = Self::connect(answers);
         let folders: Vec<Value> =
             folders.iter().map(|uri| json!({ "uri": uri, "name": uri.rsplit('/').next() })).collect();
@@ -108,6 +116,7 @@ impl Client {
                 "locale": locale,
                 "workspaceFolders": folders,
                 "capabilities": capabilities,
+                "initializationOptions": settings,
             }),
         );
         client.agreed = agreed.expect("the handshake");
@@ -250,6 +259,11 @@ impl Client {
             self.send_all(&[json!({ "jsonrpc": "2.0", "id": message["id"], "result": null })]);
         }
         self.unread.push_back(message);
+    }
+
+    /// Runs a command.
+    pub fn execute(&mut self, command: &str, argument: &Value) -> Result<Value, Refusal> {
+        self.request("workspace/executeCommand", &json!({ "command": command, "arguments": [argument] }))
     }
 
     // Documents

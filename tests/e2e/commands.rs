@@ -6,10 +6,6 @@ use crate::client::{Client, Options};
 
 const URI: &str = "file:///articles/%E8%A8%98%E4%BA%8B.txt";
 
-fn execute(client: &mut Client, command: &str, argument: Value) -> Value {
-    client.result("workspace/executeCommand", &json!({ "command": command, "arguments": [argument] }))
-}
-
 fn place() -> Value {
     json!({ "uri": URI, "range": { "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 9 } } })
 }
@@ -24,7 +20,7 @@ fn every_command_is_named_at_the_handshake() {
 #[test]
 fn a_place_is_shown_where_the_editor_can() {
     let mut client = Client::start(Options::default());
-    assert_eq!(execute(&mut client, "uradori.show", place()), json!({ "shown": true }));
+    assert_eq!(client.execute("uradori.show", &place()), Ok(json!({ "shown": true })));
     let shown = client.server_request("window/showDocument");
     assert_eq!((&shown["uri"], &shown["selection"]), (&json!(URI), &place()["range"]));
 }
@@ -32,7 +28,7 @@ fn a_place_is_shown_where_the_editor_can() {
 #[test]
 fn a_place_is_told_where_the_editor_cannot_show_it() {
     let mut client = Client::start(Options::default().with("/window/showDocument/support", json!(false)));
-    assert_eq!(execute(&mut client, "uradori.show", place()), json!({ "shown": false }));
+    assert_eq!(client.execute("uradori.show", &place()), Ok(json!({ "shown": false })));
     let told = client.notification("window/showMessage");
     assert_eq!(told["message"], "/articles/記事.txt:3");
 }

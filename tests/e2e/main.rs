@@ -6,6 +6,7 @@
 mod client;
 mod workspace;
 
+mod acceptances;
 mod commands;
 mod diagnostics;
 mod faults;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Kind;
 use crate::config::{Config, Match, Relation};
@@ -54,6 +54,8 @@ pub struct Directory {
     replaced: Arc<FxHashMap<ProfileId, ProfileId>>,
     /// Ids and names that a registered actor is not.
     not: Arc<FxHashMap<ProfileId, Vec<String>>>,
+    /// What the user says is no name.
+    not_names: Arc<FxHashSet<String>>,
 }
 
 impl Default for Directory {
@@ -113,6 +115,7 @@ impl Directory {
             names: Arc::new(NameTable::new(namings)),
             replaced: Arc::new(replaced),
             not: Arc::new(not),
+            not_names: Arc::new(config.not_names.iter().cloned().collect()),
         }
     }
 
@@ -165,6 +168,11 @@ impl Directory {
     pub(super) fn contested(&self, name: &str) -> Option<Naming> {
         let number = self.names.number(name)?;
         self.names.namings(number).iter().find(|naming| naming.relation != Relation::Same).copied()
+    }
+
+    /// Whether the user says that `text` is no name.
+    pub(super) fn is_no_name(&self, text: &str) -> bool {
+        self.not_names.contains(text)
     }
 
     /// Whether the user says that `profile` is not who goes by `name` (a name or an id).

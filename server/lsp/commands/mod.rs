@@ -7,6 +7,9 @@
 //! As every request, a command sends what it asks the session before its first await, and waits for nothing but the
 //! session: what it has the client show happens in a task of its own.
 
+mod accept;
+mod acceptances;
+mod reopen;
 mod show;
 
 use std::pin::Pin;
@@ -29,7 +32,7 @@ pub(super) struct Command {
 type Answer<'b> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'b>>;
 
 /// All commands.
-pub(super) const COMMANDS: &[Command] = &[show::COMMAND];
+pub(super) const COMMANDS: &[Command] = &[accept::COMMAND, acceptances::COMMAND, reopen::COMMAND, show::COMMAND];
 
 /// Runs the command `name`; its argument is the first of `arguments`.
 pub(super) async fn run(backend: &Backend, name: &str, arguments: Vec<Value>) -> Result<Value> {
@@ -48,7 +51,6 @@ fn read<P: DeserializeOwned>(argument: Value) -> Result<P> {
 }
 
 /// A command that cannot be done, with the reason that the client shows its user.
-#[expect(dead_code, reason = "used from the next command on")]
 fn refused(reason: impl Into<String>) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: reason.into().into(), data: None }
 }

@@ -2,13 +2,13 @@
 
 use tower_lsp::gen_lsp_types as proto;
 
-use super::range;
+use super::{range, uri};
 use crate::session::{Level, Problem};
 
-/// A problem of the document at `uri`.
-pub(in crate::lsp) fn diagnostic(problem: Problem, uri: &proto::Uri) -> proto::Diagnostic {
+/// A problem of the `document`.
+pub(in crate::lsp) fn diagnostic(problem: Problem, document: &proto::Uri) -> proto::Diagnostic {
     let related = problem.related.into_iter().map(|related| proto::DiagnosticRelatedInformation {
-        location: proto::Location { uri: uri.clone(), range: range(related.range) },
+        location: proto::Location { uri: document.clone(), range: range(related.range) },
         message: related.message,
     });
     let related: Vec<_> = related.collect();
@@ -20,6 +20,7 @@ pub(in crate::lsp) fn diagnostic(problem: Problem, uri: &proto::Uri) -> proto::D
             Level::Information => proto::DiagnosticSeverity::Information,
             Level::Hint => proto::DiagnosticSeverity::Hint,
         }),
+        code_description: problem.page.map(|page| proto::CodeDescription { href: uri(&page, None) }),
         code: problem.code.map(proto::Code::from),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: problem.message.into(),

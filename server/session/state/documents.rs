@@ -89,11 +89,13 @@ impl State {
     pub(super) fn publish(&mut self, path: &Arc<Path>) {
         self.refresh(path);
         let home = self.home(path);
-        let entry = self.folders.get(&home).and_then(|folder| folder.archive.now().entry(path)).cloned();
+        self.mind_the_day(home);
+        self.review_after(home, path);
+        let Some(now) = self.folders.get(&home).map(|folder| folder.archive.snapshot()) else { return };
         let Some(open) = self.documents.get_mut(path) else { return };
         open.due = None;
-        let problems = match &entry {
-            Some(entry) => problem::of_article(entry, &self.editor),
+        let problems = match now.entry(path) {
+            Some(entry) => problem::of_article(&now, entry, &self.editor, self.pages.as_ref()),
             // Nothing is said of what is no article, but what was said is taken back.
             None if open.told.is_none() => return,
             None => Vec::new(),

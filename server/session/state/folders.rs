@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::{GATHER, NOWHERE, State};
 use crate::archive::{Analyst, Watch};
-use crate::config::FILE_NAME;
+use crate::config::{ACCEPTED_NAME, FILE_NAME};
 use crate::session::configuration::{self, Look};
 use crate::session::folder::{Folder, FolderId};
 use crate::session::{Event, Notice, Report};
@@ -56,7 +56,8 @@ impl State {
         let anywhere = configured.map(|pattern| {
             if pattern.starts_with("**/") { pattern.clone() } else { format!("**/{}", pattern.trim_start_matches('/')) }
         });
-        let patterns: BTreeSet<String> = anywhere.chain([format!("**/{FILE_NAME}")]).collect();
+        let patterns: BTreeSet<String> =
+            anywhere.chain([FILE_NAME, ACCEPTED_NAME].map(|name| format!("**/{name}"))).collect();
         if patterns != self.watched {
             self.watched.clone_from(&patterns);
             (self.tell)(Notice::Watch { patterns: patterns.into_iter().collect() });
@@ -79,6 +80,7 @@ impl State {
             }
         }
         self.configure(id);
+        self.load_acceptances(id);
         if self.folders.get(&id).is_some_and(|folder| folder.indexing.is_none()) {
             self.index(id);
         }
@@ -90,6 +92,10 @@ impl State {
             let Some(id) = gone.map(|(id, _)| *id) else { continue };
             if let Some(folder) = self.folders.remove(&id) {
                 self.end_indexing(&folder);
+                if let Some(root) = folder.root.filter(|_| !folder.sidecar.told.is_empty()) {
+                    let path = root.join(ACCEPTED_NAME).into();
+                    (self.tell)(Notice::Problems(Report { path, uri: None, version: None, problems: Vec::new() }));
+                }
                 if let Some(report) = folder.config_report {
                     (self.tell)(Notice::Problems(Report { problems: Vec::new(), ..report }));
                 }

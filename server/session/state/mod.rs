@@ -1,5 +1,6 @@
 //! The state, and how each event changes it.
 
+mod acceptances;
 mod documents;
 mod folders;
 mod reading;
@@ -17,6 +18,7 @@ use tokio::runtime::Handle;
 use super::document::{Document, Open};
 use super::event::Event;
 use super::folder::{Folder, FolderId};
+use super::pages::Pages;
 use super::{Editor, Notice, Scope};
 use crate::archive::{Analyst, Snapshot};
 
@@ -38,6 +40,8 @@ pub struct View {
 
 pub(super) struct State {
     editor: Arc<Editor>,
+    /// The pages about the codes, once they are written.
+    pages: Option<Pages>,
     folders: BTreeMap<FolderId, Folder>,
     documents: FxHashMap<Arc<Path>, Open>,
     /// Paths that may have changed, and when they are to be looked at.
@@ -65,6 +69,7 @@ impl State {
         nowhere.archive.set_complete(true);
         Self {
             editor: Arc::default(),
+            pages: None,
             folders: BTreeMap::from([(NOWHERE, nowhere)]),
             documents: FxHashMap::default(),
             touched: BTreeSet::new(),
@@ -101,6 +106,7 @@ impl State {
     fn take(&mut self, event: Event) {
         match event {
             Event::Hello(editor) => {
+                self.pages = editor.pages_folder.as_deref().filter(|_| editor.code_descriptions).and_then(Pages::new);
                 self.editor = editor;
                 for root in self.editor.folders.clone() {
                     self.add_folder(root);
@@ -119,7 +125,15 @@ impl State {
                 let ids: Vec<FolderId> = self.folders.keys().copied().collect();
                 for id in ids {
                     self.configure(id);
+                    self.load_acceptances(id);
                 }
+            }
+            // Whoever asked may have left meanwhile.
+            Event::Accept { wish, answer } => {
+                let _ = answer.send(self.accept(wish));
+            }
+            Event::Reopen { reopening, answer } => {
+                let _ = answer.send(self.reopen(&reopening));
             }
             Event::Question { scope, question } => {
                 let view = self.view(&scope);
@@ -149,6 +163,7 @@ impl State {
         for path in due.collect::<Vec<_>>() {
             self.publish(&path);
         }
+        self.review();
     }
 
     // Questions

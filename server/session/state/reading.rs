@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{NOWHERE, State};
 use crate::archive::Entry;
-use crate::config::{FILE_NAME, Lang};
+use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
 use crate::session::background::{Job, Task};
 use crate::session::event::{Finding, Found};
 use crate::session::folder::{Folder, FolderId, Indexing};
@@ -61,11 +61,12 @@ impl State {
         let mut by_home: BTreeMap<FolderId, BTreeSet<PathBuf>> = BTreeMap::new();
         for path in touched {
             let home = self.home(&path);
-            let is_config = self.folders.get(&home).and_then(|folder| folder.root.as_ref()).is_some_and(|root| {
-                path.parent() == Some(root) && path.file_name().is_some_and(|name| name == FILE_NAME)
-            });
-            if is_config {
+            let root = self.folders.get(&home).and_then(|folder| folder.root.as_ref());
+            let name = path.file_name().filter(|_| root.is_some_and(|root| path.parent() == Some(root)));
+            if name.is_some_and(|name| name == FILE_NAME) {
                 self.configure(home);
+            } else if name.is_some_and(|name| name == ACCEPTED_NAME) {
+                self.load_acceptances(home);
             } else if home != NOWHERE {
                 by_home.entry(home).or_default().insert(path);
             }
@@ -107,6 +108,7 @@ impl State {
                 }
                 if self.home(&path) == id && !self.documents.contains_key(&path) {
                     self.folder_mut(id, |folder| keep(folder, job, &path, result.ok().flatten()));
+                    self.review_after(id, &path);
                 }
                 self.advance(id, job);
             }
@@ -149,6 +151,7 @@ impl State {
             folder.jobs = FxHashMap::default();
         }
         if is_current {
+            self.review_is_due(id);
             self.progress(job, Stage::End);
         }
     }
