@@ -83,27 +83,18 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".uradori-");
     let before = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
-    let permissions = before.map(|meta| meta.permissions()).or_else(default_permissions);
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
+    if let Some(before) = before {
+        builder.permissions(before.permissions());
+    } else {
+        // Those of any new file; a temporary one would be its owner's alone.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
-}
-
-/// Those of any new file; a temporary one would be its owner's alone.
-#[cfg(unix)]
-fn default_permissions() -> Option<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(std::fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn default_permissions() -> Option<std::fs::Permissions> {
-    None
 }
 
 /// Reads and analyses files in parallel, on the threads of the rayon pool that this is called in, and hands each over

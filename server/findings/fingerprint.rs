@@ -15,5 +15,6 @@ pub fn fingerprint(sentence: &str) -> String {
     for c in sentence.nfkc().filter(|c| !c.is_whitespace()) {
         digest.update(c.encode_utf8(&mut buffer));
     }
-    digest.finalize().iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+    let kept = digest.finalize().iter().take(BYTES).fold(0_u64, |kept, byte| kept << 8 | u64::from(*byte));
+    format!("{kept:016x}")
 }
