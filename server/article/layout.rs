@@ -5,7 +5,7 @@
 
 use super::lexicon::{LineClass, classify};
 use super::line::Line;
-use super::{Block, BlockKind, Section, date};
+use super::{Block, BlockKind, Section, dates};
 use crate::language::Placed;
 
 /// Columns up to which an unended line is a section head: one that stands alone between blank lines, and any other.
@@ -85,7 +85,7 @@ fn by_itself(line: &Line<'_>) -> Option<BlockKind> {
 /// A line that says when, and little else: 2020年09月26日(土)01時01分.
 fn is_date_line(line: &Line<'_>) -> bool {
     !line.ends_sentence()
-        && date::find(line.text).is_some_and(|(_, span)| {
+        && dates::find(line.text).is_some_and(|(_, span)| {
             line.columns <= crate::text::width::columns(span.slice(line.text)) + 22 && span.start < 12
         })
 }
@@ -131,7 +131,7 @@ fn headlines(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
         let dated = lines[n].columns <= HEADLINE
             && !lines[n].ends_sentence()
             && lines[n].text.ends_with(|c: char| c.is_numeric())
-            && date::find(lines[n].text)
+            && dates::find(lines[n].text)
                 .is_some_and(|(_, span)| span.start > 0 && lines[n].text[span.end as usize..].contains(':'));
         if dated && (kinds[n].is_none() || kinds[n] == Some(BlockKind::Reference)) && lines[n].has_japanese() {
             kinds[n] = Some(BlockKind::Headline);

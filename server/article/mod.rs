@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::language::{Placed, Reuse, passages};
 use crate::text::Span;
 
-mod date;
+mod dates;
 mod genre;
 mod layout;
 mod lexicon;
 mod line;
 mod prose;
 
-pub use date::PublicationDate;
+pub use dates::{Anchor, Dated, Interval, Precision, PublicationDate, dates};
 pub use genre::Genre;
 pub use prose::is_japanese_prose;
 
@@ -106,7 +106,7 @@ impl Article {
             .position(|block| block.kind == BlockKind::Headline)
             .map(|n| passages[n].source())
             .map(|span| trimmed(span, &text));
-        let date = date::publication(&text, &passages, &blocks);
+        let date = dates::publication(&text, &passages, &blocks);
         let genre = genre::of(&passages, &blocks);
         Self { text, passages, blocks, sections, title, date, genre }
     }

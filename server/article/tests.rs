@@ -244,10 +244,10 @@ fn dates_are_read_in_the_ways_they_are_written() {
         "2020 - 09 - 26",
     ] {
         let found =
-            super::date::find(&format!("配信 {written} 朝刊")).map(|(date, span)| (date.to_string(), span.len()));
+            super::dates::find(&format!("配信 {written} 朝刊")).map(|(date, span)| (date.to_string(), span.len()));
         assert_eq!(found.map(|(date, _)| date), Some("2020-09-26".to_owned()), "{written}");
     }
-    assert!(super::date::find("電話 03-1234-5678、第3.14.15号、99年99月99日").is_none());
+    assert!(super::dates::find("電話 03-1234-5678、第3.14.15号、99年99月99日").is_none());
 }
 
 #[test]

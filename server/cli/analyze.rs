@@ -41,6 +41,7 @@ struct Article<'a> {
     mentions: Vec<Mention<'a>>,
     statements: Vec<Statement<'a>>,
     findings: Vec<Finding<'a>>,
+    dates: Vec<Dated<'a>>,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -88,6 +89,19 @@ struct Finding<'a> {
     severity: &'static str,
     message: &'a str,
     why: &'a str,
+}
+
+/// A time that the article names. An end of the interval that is a day includes that day.
+#[derive(Serialize)]
+struct Dated<'a> {
+    #[serde(flatten)]
+    range: Range,
+    text: &'a str,
+    interval: String,
+    precision: &'static str,
+    approximate: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 pub(super) fn run(options: &Options, lang: Lang, out: &mut dyn Write) -> Result<ExitCode, Failure> {
@@ -155,6 +169,14 @@ fn article<'a>(path: &Path, entry: &'a Entry, snapshot: &'a Snapshot, lang: Lang
         message: finding.message.in_lang(lang),
         why: finding.why.in_lang(lang),
     });
+    let dated = crate::article::dates(&analysis.article).into_iter().map(|dated| Dated {
+        range: range(dated.span),
+        text: dated.span.slice(text),
+        interval: dated.interval.to_string(),
+        precision: dated.precision.name(),
+        approximate: dated.about,
+        why: dated.why().map(|why| why.in_lang(lang).to_owned()),
+    });
     Article {
         path: path.display().to_string(),
         encoding: entry.encoding(),
@@ -164,6 +186,7 @@ fn article<'a>(path: &Path, entry: &'a Entry, snapshot: &'a Snapshot, lang: Lang
         mentions: mentions.collect(),
         statements: statements.collect(),
         findings: findings.collect(),
+        dates: dated.collect(),
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) const CUE: Words = words("手がかり：", "Cue: ");
 pub(super) const MODE: Words = words("伝え方：", "Given as: ");
 pub(super) const DENIAL: Words = words("否定・反論", "a denial or an answer");
 pub(super) const CARRIED: Words = words("引き継ぎ元：", "Carried over from: ");
+pub(super) const TIME: Words = words("日時：", "Time: ");
+pub(super) const ABOUT: Words = words(" ごろ", " or so");
 pub(super) const UNTITLED: Words = words("（無題）", "(untitled)");
 
 /// How often: here, in all, in how many articles.

@@ -1,9 +1,11 @@
 //! Who is this, and who says so?
 //!
-//! On a mention, what the archive knows of the actor; on a finding, its reason; on an attributed clause, who says it.
+//! On a mention, what the archive knows of the actor; on a finding, its reason; on an attributed clause, who says it; on a
+//! time, when that is.
 //! Where several stand at one place, each has its part of the page, the mention first.
 
 mod actor;
+mod dated;
 mod finding;
 mod statement;
 
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use super::page::{Line, Page};
 use super::{Lang, appearance, escape, wording};
 use crate::archive::{Entry, Snapshot};
+use crate::article::dates;
 use crate::text::Span;
 
 /// What to show at a place, at most a screenful.
@@ -48,6 +51,11 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
             statement::write(&mut page, snapshot, entry, statement, lang);
             span = span.or(Some(statement.span));
         }
+    }
+    let times = dates(&analysis.article);
+    if let Some(dated) = times.iter().find(|dated| dated.span.touches(offset)) {
+        dated::write(&mut page, entry, dated, lang);
+        span = span.or(Some(dated.span));
     }
     let (markdown, plain) = page.finish()?;
     Some(Hover { span: span?, markdown, plain })

@@ -202,6 +202,21 @@ fn links_of_the_registry() {
 }
 
 #[test]
+fn when_a_time_is() {
+    says(
+        "
+//- /a.txt
+停電の翌日に演説
+
+2026年3月15日
+
+市は昨$0秋、橋を閉じた。
+",
+        &["日時：「昨秋」 2025-09-01/2025-11-30（発行日 2026-03-15 から）"],
+    );
+}
+
+#[test]
 fn nothing_empty_is_shown() {
     lacks(
         "

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Block, BlockKind};
+use crate::article::{Block, BlockKind};
 use crate::language::Placed;
 use crate::text::Span;
 
@@ -17,7 +17,7 @@ pub struct PublicationDate {
 
 /// The publication date of an article: the first date of its headline or byline; else the latest date of its list of
 /// references, which an article is not older than; else the first full date of its body.
-pub(super) fn publication(_text: &str, passages: &[Placed], blocks: &[Block]) -> Option<PublicationDate> {
+pub(in crate::article) fn publication(_text: &str, passages: &[Placed], blocks: &[Block]) -> Option<PublicationDate> {
     let dated = |kinds: &'static [BlockKind]| {
         passages.iter().zip(blocks).filter(|(_, block)| kinds.contains(&block.kind)).filter_map(|(placed, _)| {
             let (date, local) = find(&placed.passage.text)?;
@@ -32,7 +32,7 @@ pub(super) fn publication(_text: &str, passages: &[Placed], blocks: &[Block]) ->
 
 /// The first full date in `text`: 2020年09月26日, 令和2年9月26日, 2020-09-26, 2020/9/26, 2020.09.26, 2026 - 03 - 01, in half-
 /// or full-width digits.
-pub(super) fn find(text: &str) -> Option<(Date, Span)> {
+pub(in crate::article) fn find(text: &str) -> Option<(Date, Span)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(|c: char| c.is_numeric()).map(|at| at + from) {
         if let Some((date, len)) = at_digits(&text[at..], era_before(&text[..at])) {
