@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use uradori::archive::{Analyst, Archive, Snapshot, read_all};
+use uradori::archive::{Analyst, Archive, Entry, Snapshot, read_all};
 use uradori::config::{Config, Kind, Severity};
 use uradori::text::Span;
 
@@ -273,12 +273,10 @@ fn read(articles: &[(PathBuf, PathBuf)], config: Config) -> Snapshot {
     let paths: Vec<PathBuf> = articles.iter().map(|(path, _)| path.clone()).collect();
     read_all(
         &paths,
-        &analyst,
-        |_| true,
+        |path, decoded, _| Entry::on_disk(path.into(), decoded, &analyst),
         &AtomicBool::new(false),
         |path, outcome| match outcome {
-            Ok(Some(entry)) => archive.lock().expect("no reader panics").insert(entry),
-            Ok(None) => {}
+            Ok(entry) => archive.lock().expect("no reader panics").insert(entry),
             Err(error) => panic!("{}: {error}", path.display()),
         },
     );

@@ -3,6 +3,8 @@
 //! [`cast`] reads one article and gives its [`Cast`]. What is known of actors beforehand, from the lexicon and from the
 //! user's registry, is the [`Directory`].
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::text::Span;
 
@@ -16,14 +18,14 @@ mod why;
 
 pub use crate::config::Kind;
 pub use directory::{Directory, Profile, ProfileId};
-pub use linking::Linker;
+pub use linking::{Linker, Person};
 pub use why::Why;
 
 use identity::Draft;
 use mentions::Proposal;
 
 /// How a mention names its actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// By a name.
     Name,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Analysis, Archive, Entry, Snapshot};
+use super::{Analysis, Archive, Card, Entry, Snapshot};
 use crate::config::Acceptance;
 use crate::findings::{Contents, Finding, Ledger, Standing, fingerprint};
 
@@ -53,8 +53,8 @@ impl Snapshot {
             let contents = articles.entry(&row.article).or_insert_with(|| {
                 let entry = self.entry(&root.join(&row.article)).or_else(|| {
                     // The command line names its articles as they were given.
-                    let same = |entry: &&Arc<Entry>| name(root, entry.path()).as_deref() == Some(&*row.article);
-                    self.articles().find(same)
+                    let same = |card: &&Arc<Card>| name(root, card.path()).as_deref() == Some(&*row.article);
+                    self.articles().find(same).and_then(|card| self.entry(card.path()))
                 });
                 entry.map(|entry| contents(entry.analysis()))
             });

@@ -4,12 +4,11 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Analyst, Entry};
+use super::Content;
 use crate::text::{DecodeError, Decoded, MAX_BYTES, decode};
 
 /// A file that cannot be read as an article.
@@ -57,6 +56,11 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// [`ReadError`] where there is no such file, it may not be read, or it is no text.
 pub fn read(path: &Path) -> Result<Decoded, ReadError> {
+    read_with_content(path).map(|(decoded, _)| decoded)
+}
+
+/// As [`read`], with what the file holds.
+pub(super) fn read_with_content(path: &Path) -> Result<(Decoded, Content), ReadError> {
     let fail = |cause| ReadError { path: path.to_owned(), cause };
     // Asked before it is opened: opening a pipe that nobody writes to never returns.
     let meta = std::fs::metadata(path).map_err(|error| fail(Cause::Io(error)))?;
@@ -70,7 +74,8 @@ pub fn read(path: &Path) -> Result<Decoded, ReadError> {
     // It may have grown meanwhile: never read more than is allowed and one byte that tells.
     let file = File::open(path).map_err(|error| fail(Cause::Io(error)))?;
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| fail(Cause::Io(error)))?;
-    decode(&bytes).map_err(|error| fail(Cause::Decode(error)))
+    let content = Content::of(&bytes);
+    decode(&bytes).map(|decoded| (decoded, content)).map_err(|error| fail(Cause::Decode(error)))
 }
 
 /// Writes a file whole or not at all: it is written beside its place and then moved there, so that nobody ever reads the
@@ -97,22 +102,18 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads and analyses files in parallel, on the threads of the rayon pool that this is called in, and hands each over
-/// as it is done, in no particular order. A file that `wanted` refuses by its text is passed over in silence. Stops
-/// early once `stop` is set.
-pub fn read_all(
+/// Reads files in parallel, on the threads of the rayon pool that this is called in, makes something of each, and hands
+/// that over as it is done, in no particular order. Stops early once `stop` is set.
+pub fn read_all<T: Send>(
     paths: &[PathBuf],
-    analyst: &Analyst,
-    wanted: impl Fn(&str) -> bool + Sync,
+    make: impl Fn(&Path, Decoded, Content) -> T + Sync,
     stop: &AtomicBool,
-    done: impl Fn(&Path, Result<Option<Entry>, ReadError>) + Sync,
+    done: impl Fn(&Path, Result<T, ReadError>) + Sync,
 ) {
     paths.par_iter().for_each(|path| {
         if stop.load(Ordering::Relaxed) {
             return;
         }
-        let result = read(path)
-            .map(|decoded| wanted(&decoded.text).then(|| Entry::on_disk(Arc::from(path.as_path()), decoded, analyst)));
-        done(path, result);
+        done(path, read_with_content(path).map(|(decoded, content)| make(path, decoded, content)));
     });
 }

@@ -5,39 +5,56 @@
 
 mod acceptances;
 mod analysis;
+mod card;
+mod content;
 mod entry;
 mod files;
 pub mod guard;
 mod index;
+mod shelf;
 mod snapshot;
 mod walk;
 mod watch;
 
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rpds::{RedBlackTreeMapSync, VectorSync};
 
 pub use analysis::{Analysis, Analyst};
+pub use card::{Card, CardActor, CardMention, CardStatement, Digest, Located, Title};
+pub use content::Content;
 pub use entry::Entry;
 pub use files::{Cause, ReadError, read, read_all, write};
 pub use snapshot::{Known, Snapshot};
 pub use walk::{Walk, accepts, rewalk, walk};
 pub use watch::Watch;
 
+use index::Number;
+use snapshot::Filed;
+
 /// The articles of one folder, as their owner sees them.
 pub struct Archive {
     now: Snapshot,
+    /// Numbers that are free again.
+    free: Vec<Number>,
 }
 
 impl Archive {
     /// An archive without articles, to be read by `analyst`. It counts as incomplete.
     pub fn new(analyst: Analyst) -> Self {
-        let (articles, by_path) = (RedBlackTreeMapSync::default(), HashTrieMapSync::default());
-        Self {
-            now: Snapshot { articles, by_path, index: index::Index::default(), analyst, complete: false, ledger: None },
-        }
+        let now = Snapshot {
+            slots: VectorSync::default(),
+            numbers: RedBlackTreeMapSync::default(),
+            filled: 0,
+            index: index::Index::default(),
+            analyst,
+            shelf: Arc::default(),
+            complete: false,
+            ledger: None,
+        };
+        Self { now, free: Vec::new() }
     }
 
     /// The archive as it is now.
@@ -50,33 +67,71 @@ impl Archive {
         &self.now
     }
 
-    /// Puts an article in, in place of what lay at its path.
+    /// Says which articles are going to be put in, by path, so that they are numbered in that order in whatever order they
+    /// come.
+    pub fn expect(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            if !self.now.numbers.contains_key(path.as_path()) {
+                self.number(&Arc::from(path.as_path()));
+            }
+        }
+    }
+
+    /// The number of the article at `path`, a new one where it has none.
+    fn number(&mut self, path: &Arc<Path>) -> Number {
+        if let Some(number) = self.now.numbers.get(path) {
+            return *number;
+        }
+        let number = self.free.pop().unwrap_or_else(|| {
+            self.now.slots.push_back_mut(None);
+            self.now.slots.len() as Number - 1
+        });
+        self.now.numbers.insert_mut(Arc::clone(path), number);
+        number
+    }
+
+    /// Puts an article in with all that is known of it, in place of what lay at its path.
     pub fn insert(&mut self, entry: Entry) {
-        let path = Arc::clone(entry.path());
-        let old = self.now.articles.get(&path).map(|old| Arc::clone(old.analysis()));
-        self.now.index.update(&path, old.as_deref(), Some(entry.analysis()));
-        let entry = Arc::new(entry);
-        self.now.by_path.insert_mut(Arc::clone(&path), Arc::clone(&entry));
-        self.now.articles.insert_mut(path, entry);
+        let card = Arc::new(Card::of(&entry));
+        self.put(card, Some(Arc::new(entry)));
+    }
+
+    /// Puts an article in of which no more than its card is to be kept, in place of what lay at its path.
+    pub fn file(&mut self, card: Card) {
+        self.put(Arc::new(card), None);
+    }
+
+    fn put(&mut self, card: Arc<Card>, whole: Option<Arc<Entry>>) {
+        let number = self.number(card.path());
+        let old = self.now.slots.get(number as usize).and_then(Option::as_ref).map(|filed| Arc::clone(&filed.card));
+        self.now.filled += usize::from(old.is_none());
+        self.now.index.update(number, old.as_deref(), Some(&card));
+        self.now.slots.set_mut(number as usize, Some(Filed { card, whole }));
     }
 
     /// Takes the article at `path` out. Returns whether there was one.
     pub fn remove(&mut self, path: &Path) -> bool {
-        let Some(old) = self.now.articles.get(path).cloned() else { return false };
-        self.now.index.update(old.path(), Some(old.analysis()), None);
-        self.now.by_path.remove_mut(path);
-        self.now.articles.remove_mut(path)
+        let Some(number) = self.now.numbers.get(path).copied() else { return false };
+        let old = self.now.slots.get(number as usize).and_then(Option::as_ref).map(|filed| Arc::clone(&filed.card));
+        self.now.numbers.remove_mut(path);
+        self.free.push(number);
+        let Some(old) = old else { return false };
+        self.now.index.update(number, Some(&old), None);
+        self.now.slots.set_mut(number as usize, None);
+        self.now.filled -= 1;
+        true
     }
 
     /// The paths of all articles at or below `path`.
     pub fn below(&self, path: &Path) -> Vec<Arc<Path>> {
-        let from = self.now.articles.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
+        let from = self.now.numbers.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
         from.map(|(key, _)| key).take_while(|key| key.starts_with(path)).cloned().collect()
     }
 
     /// Says who reads the articles from now on. What was read before stays until it is put in anew.
     pub fn set_analyst(&mut self, analyst: Analyst) {
         self.now.analyst = analyst;
+        self.now.shelf = Arc::default();
     }
 
     /// Says whether every article of the folder has been read.

@@ -3,25 +3,40 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
-use rustc_hash::FxBuildHasher;
+use rpds::{RedBlackTreeMapSync, VectorSync};
 
-use super::index::{Index, Presence};
-use super::{Analyst, Entry};
+use super::index::{Index, Number, Presence};
+use super::shelf::Shelf;
+use super::{Analyst, Card, Entry};
 use crate::findings::Ledger;
+use crate::text::Symbol;
 
 /// The archive at one moment. Cloning it costs nothing, however many articles there are; what happens to the archive
 /// afterwards does not show in it.
+///
+/// Of every article there is a [`Card`]; of those that an editor has open there is everything. What is asked for of the
+/// others beyond their cards is read again from the disk.
 #[derive(Clone)]
 pub struct Snapshot {
-    pub(super) articles: RedBlackTreeMapSync<Arc<Path>, Arc<Entry>>,
-    /// The same by hash: an actor of thousands of articles is looked up in each, where a tree's depth would tell.
-    pub(super) by_path: HashTrieMapSync<Arc<Path>, Arc<Entry>, FxBuildHasher>,
+    /// The articles by number; a number can be free.
+    pub(super) slots: VectorSync<Option<Filed>>,
+    /// The numbers of those that are known, also where they are not read yet.
+    pub(super) numbers: RedBlackTreeMapSync<Arc<Path>, Number>,
+    /// How many slots are filled.
+    pub(super) filled: usize,
     pub(super) index: Index,
     pub(super) analyst: Analyst,
+    pub(super) shelf: Arc<Shelf>,
     pub(super) complete: bool,
     /// What is accepted, and the folder from which its articles are named.
     pub(super) ledger: Option<(Arc<Path>, Arc<Ledger>)>,
+}
+
+/// One article where it is kept.
+#[derive(Clone)]
+pub(super) struct Filed {
+    pub(super) card: Arc<Card>,
+    pub(super) whole: Option<Arc<Entry>>,
 }
 
 /// One actor over all articles.
@@ -40,77 +55,106 @@ pub struct Known<'s> {
 }
 
 impl Snapshot {
-    /// The article at `path`.
-    pub fn entry(&self, path: &Path) -> Option<&Arc<Entry>> {
-        self.by_path.get(path)
+    fn filed(&self, path: &Path) -> Option<&Filed> {
+        self.slots.get(*self.numbers.get(path)? as usize)?.as_ref()
+    }
+
+    /// The article at `path`, read from end to end: from the disk where no editor has it open. `None` where there is no
+    /// such article (any more).
+    pub fn entry(&self, path: &Path) -> Option<Arc<Entry>> {
+        let filed = self.filed(path)?;
+        filed.whole.clone().or_else(|| self.shelf.whole(&filed.card, &self.analyst))
+    }
+
+    /// The article at `path` where it is at hand; never reads a file.
+    pub fn whole(&self, path: &Path) -> Option<&Arc<Entry>> {
+        self.filed(path)?.whole.as_ref()
+    }
+
+    /// The card of the article at `path`.
+    pub fn card(&self, path: &Path) -> Option<&Arc<Card>> {
+        self.filed(path).map(|filed| &filed.card)
+    }
+
+    /// The text that a card is of: from the disk where no editor has it open. `None` where the file holds another text by
+    /// now, or is gone.
+    pub fn text(&self, card: &Card) -> Option<Arc<str>> {
+        match self.whole(card.path()) {
+            Some(whole) => Some(Arc::clone(whole.text())),
+            None => self.shelf.text(card),
+        }
     }
 
     /// All articles, by path.
-    pub fn articles(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        self.articles.values()
+    pub fn articles(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.numbers.values().filter_map(|number| self.slots.get(*number as usize)?.as_ref()).map(|filed| &filed.card)
     }
 
     /// Number of articles.
     pub fn len(&self) -> usize {
-        self.articles.size()
+        self.filled
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.filled == 0
     }
 
     /// The one id of an actor over all articles, for the id that one article gives it: an article that only knows a
     /// surname means the one actor of that surname whom others name in full. The id itself where nothing is linked.
     pub fn canonical<'s>(&'s self, id: &'s str) -> &'s str {
+        Symbol::known(id).map_or(id, |id| self.canonical_of(id).as_str())
+    }
+
+    /// As [`Snapshot::canonical`], by symbol.
+    pub fn canonical_of(&self, id: Symbol) -> Symbol {
         self.index.canonical(id)
     }
 
-    /// The articles that mention the actor (by any id that [`Snapshot::canonical`] takes for the same), with the
-    /// numbers of the mentions in [`crate::actors::Cast::mentions`], ascending. By path; an article can come twice
-    /// where it knows the actor under two ids.
-    pub fn mentions_of<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
+    /// The articles that mention the actor (by any id that [`Snapshot::canonical`] takes for the same), each with the
+    /// actor's number there. By path; an article can come twice where it knows the actor under two ids.
+    pub fn mentions_of(&self, id: Symbol) -> impl Iterator<Item = (&Arc<Card>, u32)> {
         let places = self.index.presences(id);
-        self.entries(places.len(), places.into_iter().flat_map(Presence::articles).collect())
+        let mut found: Vec<_> =
+            places.iter().flat_map(|(id, presence)| self.cards(*id, presence.articles().iter().copied())).collect();
+        // Numbers are given by path as long as no article comes in between; a sort sees that at once.
+        found.sort_by(|a, b| a.0.path().cmp(b.0.path()));
+        found.into_iter()
     }
 
-    /// As [`Snapshot::mentions_of`], but of an actor that very many articles mention only `many` from either end (by
-    /// path). Costs the same however many they are.
-    pub fn mentions_at_ends<'s>(
-        &'s self,
-        id: &'s str,
-        many: usize,
-    ) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
+    /// As [`Snapshot::mentions_of`], but of an actor that very many articles mention only `many` from either end (in the
+    /// order in which they came into the archive, by path for those that came together). Costs the same however many they
+    /// are.
+    pub fn mentions_at_ends(&self, id: Symbol, many: usize) -> impl Iterator<Item = (&Arc<Card>, u32)> {
         let places = self.index.presences(id);
-        self.entries(places.len(), places.into_iter().flat_map(|presence| presence.ends(many)).collect())
+        let mut found: Vec<_> = places.iter().flat_map(|(id, presence)| self.cards(*id, presence.ends(many))).collect();
+        found.sort_by(|a, b| a.0.path().cmp(b.0.path()));
+        found.into_iter()
+    }
+
+    /// The cards of some articles, with the number of the actor `id` in each.
+    fn cards(&self, id: Symbol, articles: impl Iterator<Item = Number>) -> impl Iterator<Item = (&Arc<Card>, u32)> {
+        articles.filter_map(|number| self.slots.get(number as usize)?.as_ref()).flat_map(move |filed| {
+            let actors = filed.card.actors().iter().enumerate().filter(move |(_, actor)| actor.id == id);
+            actors.map(|(n, _)| (&filed.card, n as u32))
+        })
     }
 
     /// The names that the actor's mentions spell out, each with how many do, in no particular order; one can come twice
     /// where articles know the actor under two ids.
-    pub fn names_of<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, usize)> {
-        self.index.presences(id).into_iter().flat_map(Presence::surfaces)
-    }
-
-    /// What was found under `ids` ids, by path, with the articles.
-    fn entries<'s>(
-        &'s self,
-        ids: usize,
-        mut found: Vec<(&'s Arc<Path>, &'s [u32])>,
-    ) -> impl Iterator<Item = (&'s Arc<Entry>, &'s [u32])> {
-        if ids > 1 {
-            found.sort_by(|a, b| a.0.cmp(b.0));
-        }
-        found.into_iter().filter_map(|(path, mentions)| Some((self.by_path.get(path)?, mentions)))
+    pub fn names_of(&self, id: &str) -> impl Iterator<Item = (&'static str, usize)> {
+        let places = Symbol::known(id).map(|id| self.index.presences(id)).unwrap_or_default();
+        places.into_iter().flat_map(|(_, presence)| Presence::surfaces(presence)).map(|(name, n)| (name.as_str(), n))
     }
 
     /// One actor over all articles, by any of its ids.
-    pub fn actor<'s>(&'s self, id: &'s str) -> Option<Known<'s>> {
-        self.index.known(self.index.canonical(id))
+    pub fn actor(&self, id: &str) -> Option<Known<'static>> {
+        self.index.known(Symbol::known(id)?)
     }
 
     /// All actors, each once, in no particular order.
-    pub fn actors(&self) -> impl Iterator<Item = Known<'_>> {
-        self.index.ids().filter(|id| self.index.canonical(id) == *id).filter_map(|id| self.index.known(id))
+    pub fn actors(&self) -> impl Iterator<Item = Known<'static>> {
+        self.index.ids().filter(|id| self.index.canonical(*id) == *id).filter_map(|id| self.index.known(id))
     }
 
     /// Who reads the articles of this archive.

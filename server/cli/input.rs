@@ -27,7 +27,7 @@ pub(super) struct Inputs {
 impl Inputs {
     /// The articles in the order of [`Inputs::paths`].
     pub(super) fn articles(&self) -> impl Iterator<Item = (&Path, &Arc<Entry>)> {
-        self.paths.iter().filter_map(|path| Some((path.as_path(), self.snapshot.entry(path)?)))
+        self.paths.iter().filter_map(|path| Some((path.as_path(), self.snapshot.whole(path)?)))
     }
 }
 
@@ -79,14 +79,12 @@ fn analyse(files: &[PathBuf], analyst: &Analyst, lang: Lang) -> (Archive, Vec<Re
     let gathered = Mutex::new((Archive::new(analyst.clone()), Vec::new()));
     read_all(
         files,
-        analyst,
-        |_| true,
+        |path, decoded, _| Entry::on_disk(path.into(), decoded, analyst),
         &AtomicBool::new(false),
         |_, outcome| {
             let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
             match outcome {
-                Ok(Some(entry)) => gathered.0.insert(entry),
-                Ok(None) => {}
+                Ok(entry) => gathered.0.insert(entry),
                 Err(error) => gathered.1.push(error),
             }
             drop(gathered);

@@ -1,5 +1,7 @@
 //! The languages that users read.
 
+use serde::{Deserialize, Serialize};
+
 /// The languages of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -18,7 +20,7 @@ impl Lang {
 }
 
 /// A text in the two languages that users read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual {
     /// Japanese.
     pub ja: String,

@@ -1,7 +1,9 @@
 //! How loudly a finding is reported.
 
+use serde::{Deserialize, Serialize};
+
 /// How loudly a finding is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth a second look.
     Hint,

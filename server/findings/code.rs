@@ -1,12 +1,14 @@
 //! The codes, in the order in which the first that fits is taken.
 
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 use crate::config::Severity;
 
 /// Why a claim is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Code {
     /// There is a source, and it cannot be asked.
     UnnamedSource,

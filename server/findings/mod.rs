@@ -3,6 +3,8 @@
 //! A sentence of the body is read with its statements and the words of `server/lexicon/claims` in it; the model weighs
 //! whether it makes a claim that nobody vouches for, and the first rule that finds its words in it gives the code.
 
+use serde::{Deserialize, Serialize};
+
 use crate::actors::Cast;
 use crate::article::{Article, Genre};
 use crate::config::Config;
@@ -30,7 +32,7 @@ use rules::{RULES, Rule};
 use sentence::{Reading, Sentence};
 
 /// A claim whose source is missing, unnamed or out of reach.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The cue that gives it away, in bytes of the article.
     pub span: Span,

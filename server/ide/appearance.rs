@@ -7,125 +7,101 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Link;
-use crate::actors::{Actor, Form, Mention};
-use crate::archive::{Entry, Snapshot};
-use crate::text::Span;
+use crate::actors::Form;
+use crate::archive::{Card, CardActor, CardMention, Snapshot};
+use crate::text::{Span, Symbol};
 
 /// One actor in one article.
 #[derive(Clone, Copy)]
 pub(super) struct Appearance<'s> {
-    pub(super) entry: &'s Arc<Entry>,
-    /// Its place in [`crate::actors::Cast::actors`].
+    pub(super) card: &'s Arc<Card>,
+    /// Its number in the article.
     pub(super) number: u32,
-    pub(super) actor: &'s Actor,
+    pub(super) actor: &'s CardActor,
 }
 
-/// The mention at `offset` of the article at `path`, with the actor that it names.
-pub(super) fn at<'s>(snapshot: &'s Snapshot, path: &Path, offset: u32) -> Option<(Appearance<'s>, &'s Mention)> {
-    let entry = snapshot.entry(path)?;
-    let cast = &entry.analysis().cast;
-    let mention = cast.mentions.get(cast.mention_at(offset)?)?;
-    Some((Appearance::of(entry, mention.actor)?, mention))
+/// The mention at `offset` of the article at `path`, by its number, with the actor that it names.
+pub(super) fn at<'s>(snapshot: &'s Snapshot, path: &Path, offset: u32) -> Option<(Appearance<'s>, u32)> {
+    let card = snapshot.card(path)?;
+    let mention = card.mention_at(offset)?;
+    Some((Appearance::of(card, card.mentions().get(mention as usize)?.actor)?, mention))
 }
 
 /// All appearances of the actor `id`, by path.
-pub(super) fn everywhere<'s>(snapshot: &'s Snapshot, id: &'s str) -> impl Iterator<Item = Appearance<'s>> {
-    let all = snapshot.mentions_of(snapshot.canonical(id));
-    all.filter_map(|(entry, mentions)| Appearance::of_mentions(entry, mentions))
+pub(super) fn everywhere(snapshot: &Snapshot, id: Symbol) -> impl Iterator<Item = Appearance<'_>> {
+    snapshot.mentions_of(id).filter_map(|(card, number)| Appearance::of(card, number))
 }
 
 /// As many of the appearances of the actor `id` as a reader can take in, by path: all of them, or the first and the last
 /// `many` of an actor that a large part of the archive mentions. Costs the same in an archive of any size.
-pub(super) fn some<'s>(snapshot: &'s Snapshot, id: &'s str, many: usize) -> impl Iterator<Item = Appearance<'s>> {
-    let ends = snapshot.mentions_at_ends(snapshot.canonical(id), many);
-    ends.filter_map(|(entry, mentions)| Appearance::of_mentions(entry, mentions))
+pub(super) fn some(snapshot: &Snapshot, id: Symbol, many: usize) -> impl Iterator<Item = Appearance<'_>> {
+    snapshot.mentions_at_ends(id, many).filter_map(|(card, number)| Appearance::of(card, number))
 }
 
 /// The appearances of the actor of `here` in its own article: more than one where the article knows the actor under two
 /// ids that others show to be one.
 pub(super) fn here<'s>(snapshot: &'s Snapshot, here: Appearance<'s>) -> impl Iterator<Item = Appearance<'s>> {
-    let id = snapshot.canonical(&here.actor.id);
-    let actors = &here.entry.analysis().cast.actors;
-    let numbers = actors.iter().enumerate().filter(move |(_, actor)| snapshot.canonical(&actor.id) == id);
-    numbers.filter_map(move |(number, _)| Appearance::of(here.entry, number as u32))
+    let id = snapshot.canonical_of(here.actor.id);
+    let numbers = here.card.actors().iter().enumerate().filter(move |(_, actor)| snapshot.canonical_of(actor.id) == id);
+    numbers.filter_map(move |(number, _)| Appearance::of(here.card, number as u32))
 }
 
 impl<'s> Appearance<'s> {
-    pub(super) fn of(entry: &'s Arc<Entry>, number: u32) -> Option<Self> {
-        let actor = entry.analysis().cast.actors.get(number as usize)?;
-        Some(Self { entry, number, actor })
+    pub(super) fn of(card: &'s Arc<Card>, number: u32) -> Option<Self> {
+        Some(Self { card, number, actor: card.actors().get(number as usize)? })
     }
 
-    /// The appearance that some mentions of one actor make.
-    fn of_mentions(entry: &'s Arc<Entry>, mentions: &[u32]) -> Option<Self> {
-        let first = entry.analysis().cast.mentions.get(*mentions.first()? as usize)?;
-        Self::of(entry, first.actor)
-    }
-
-    /// Its mentions, in order.
-    pub(super) fn mentions(self) -> impl Iterator<Item = &'s Mention> {
-        let all = &self.entry.analysis().cast.mentions;
-        self.actor.mentions.iter().filter_map(|n| all.get(*n as usize))
+    /// Its mentions, with their numbers, in order.
+    pub(super) fn mentions(self) -> impl Iterator<Item = (u32, &'s CardMention)> {
+        self.card.mentions_of(self.number)
     }
 
     /// The day on which its article was published, as far as known.
     pub(super) fn day(self) -> Option<Date> {
-        day(self.entry)
+        self.card.day()
     }
 
     /// The mention that tells most about the actor; `None` where it occurs only in page furniture.
     pub(super) fn introduction(self) -> Option<Introduction<'s>> {
-        let mention = self.entry.analysis().cast.mentions.get(self.actor.introduction? as usize)?;
-        Some(Introduction { entry: self.entry, mention })
+        let number = self.actor.introduction?;
+        Some(Introduction { card: self.card, number, mention: self.card.mentions().get(number as usize)? })
     }
 }
 
 /// The mention that introduces an actor in one article.
 #[derive(Clone, Copy)]
 pub(super) struct Introduction<'s> {
-    pub(super) entry: &'s Arc<Entry>,
-    pub(super) mention: &'s Mention,
+    pub(super) card: &'s Arc<Card>,
+    number: u32,
+    pub(super) mention: &'s CardMention,
 }
 
 impl<'s> Introduction<'s> {
+    fn title(self) -> Option<Span> {
+        self.card.title_with(self.number).map(|title| title.span)
+    }
+
     /// The name with its title.
     pub(super) fn focus(self) -> Span {
-        self.mention.title.map_or(self.mention.span, |title| self.mention.span.join(title))
+        self.title().map_or(self.mention.span, |title| self.mention.span.join(title))
     }
 
     /// The sentence that it stands in.
     pub(super) fn sentence(self) -> Span {
-        sentence(self.entry, self.mention).join(self.focus())
+        self.card.sentence_around(self.mention.span).join(self.focus())
     }
 
     /// Orders introductions by how much they tell, the most telling first: the fullest name, with a title before
     /// without, then the one nearest to the head of its article.
     pub(super) fn rank(self) -> (Reverse<usize>, bool, u32, &'s Path) {
         let name = match self.mention.form {
-            Form::Name => self.mention.span.slice(self.entry.text()).chars().count(),
+            Form::Name => self.mention.surface.as_str().chars().count(),
             Form::Title | Form::Pronoun => 0,
         };
-        (Reverse(name), self.mention.title.is_none(), self.mention.span.start, self.entry.path())
+        (Reverse(name), self.title().is_none(), self.mention.span.start, self.card.path())
     }
 
     pub(super) fn link(self, origin: Span) -> Link {
-        Link { origin, path: Arc::clone(self.entry.path()), target: self.sentence(), focus: self.focus() }
+        Link { origin, path: Arc::clone(self.card.path()), target: self.sentence(), focus: self.focus() }
     }
-}
-
-/// The day on which an article was published, as far as known.
-pub(super) fn day(entry: &Entry) -> Option<Date> {
-    entry.analysis().article.date.map(|publication| publication.date)
-}
-
-/// The sentence that a mention stands in, in bytes of the article; the mention itself where there is none.
-pub(super) fn sentence(entry: &Entry, mention: &Mention) -> Span {
-    let placed = entry.analysis().article.passages.get(mention.passage as usize);
-    placed
-        .and_then(|placed| {
-            let passage = &placed.passage;
-            let sentence = passage.sentences.get(passage.sentence_at(mention.local.start)?)?;
-            Some(placed.to_article(*sentence))
-        })
-        .unwrap_or(mention.span)
 }

@@ -9,6 +9,9 @@ use crate::archive::Snapshot;
 /// stands, and for an actor of page furniture, which introduces nobody.
 pub fn declaration(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Link> {
     let found = appearance::at(snapshot, path, offset);
-    let link = found.and_then(|(here, mention)| Some(here.introduction()?.link(mention.span)));
+    let link = found.and_then(|(here, mention)| {
+        let origin = here.card.mentions().get(mention as usize)?.span;
+        Some(here.introduction()?.link(origin))
+    });
     link.into_iter().collect()
 }

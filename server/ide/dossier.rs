@@ -7,11 +7,9 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::appearance::{self, Appearance, Introduction};
-use super::spoken;
 use crate::actors::{Form, Kind};
-use crate::archive::{Entry, Snapshot};
-use crate::statements::Statement;
-use crate::text::Span;
+use crate::archive::{Card, CardStatement, Snapshot};
+use crate::text::{Span, Symbol};
 
 /// How many other actors a dossier names.
 const COMPANY: usize = 6;
@@ -22,9 +20,6 @@ const TOLD: usize = 2;
 
 /// How many articles at either end of the archive it is gathered from; counts and names are those of all.
 const READ: usize = 32;
-
-/// Characters by which two statements are compared.
-const BEGINNING: usize = 30;
 
 /// What is known of one actor over all articles.
 pub(super) struct Dossier<'s> {
@@ -51,31 +46,22 @@ pub(super) struct Dossier<'s> {
 /// A statement in its article.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'s> {
-    pub(super) entry: &'s Arc<Entry>,
-    pub(super) statement: &'s Statement,
-}
-
-impl<'s> Said<'s> {
-    /// What is said.
-    pub(super) fn words(self) -> &'s str {
-        spoken::words(self.entry, self.statement)
-    }
+    pub(super) card: &'s Arc<Card>,
+    pub(super) statement: &'s CardStatement,
 }
 
 impl<'s> Dossier<'s> {
     /// Gathers what is known of the actor of `here`.
     pub(super) fn gather(snapshot: &'s Snapshot, here: Appearance<'s>) -> Self {
-        let id = snapshot.canonical(&here.actor.id);
+        let id = snapshot.canonical_of(here.actor.id);
         let own: Vec<Appearance> = appearance::here(snapshot, here).collect();
         let mut appearances: Vec<Appearance> = own.clone();
-        appearances
-            .extend(appearance::some(snapshot, id, READ).filter(|there| there.entry.path() != here.entry.path()));
+        appearances.extend(appearance::some(snapshot, id, READ).filter(|there| !Arc::ptr_eq(there.card, here.card)));
         // Newest first; those without a date last; the article at hand before others of its day.
-        appearances.sort_by_key(|one| {
-            (Reverse(one.day()), one.entry.path() != here.entry.path(), Arc::clone(one.entry.path()))
-        });
-        let here_count = own.iter().map(|one| one.actor.mentions.len()).sum();
-        let known = snapshot.actor(id);
+        appearances
+            .sort_by_key(|one| (Reverse(one.day()), !Arc::ptr_eq(one.card, here.card), Arc::clone(one.card.path())));
+        let here_count = own.iter().map(|one| one.mentions().count()).sum();
+        let known = snapshot.actor(id.as_str());
         let mut seen = FxHashSet::default();
         Self {
             here: here_count,
@@ -91,9 +77,9 @@ impl<'s> Dossier<'s> {
     }
 }
 
-fn names<'s>(snapshot: &'s Snapshot, id: &'s str) -> Vec<(&'s str, usize)> {
+fn names(snapshot: &Snapshot, id: Symbol) -> Vec<(&'static str, usize)> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for (name, count) in snapshot.names_of(id) {
+    for (name, count) in snapshot.names_of(id.as_str()) {
         *counts.entry(name).or_default() += count;
     }
     let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -111,17 +97,17 @@ fn honorifics() -> &'static FxHashSet<&'static str> {
     })
 }
 
-fn titles<'s>(appearances: &[Appearance<'s>]) -> Vec<(&'s str, Option<Date>)> {
+fn titles(appearances: &[Appearance<'_>]) -> Vec<(&'static str, Option<Date>)> {
     let mut seen = FxHashSet::default();
     let mut titles = Vec::new();
     for one in appearances.iter().filter(|one| one.actor.kind == Kind::Person) {
-        for mention in one.mentions() {
+        for (number, mention) in one.mentions() {
             let title = match mention.form {
-                Form::Name => mention.title,
-                Form::Title => Some(mention.span),
+                Form::Name => one.card.title_with(number).map(|title| title.surface),
+                Form::Title => Some(mention.surface),
                 Form::Pronoun => None,
             };
-            let Some(title) = title.map(|span| span.slice(one.entry.text())) else { continue };
+            let Some(title) = title.map(Symbol::as_str) else { continue };
             if !honorifics().contains(title) && !title.is_empty() && seen.insert(title) {
                 titles.push((title, one.day()));
             }
@@ -134,64 +120,53 @@ fn titles<'s>(appearances: &[Appearance<'s>]) -> Vec<(&'s str, Option<Date>)> {
 fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
     let introduced = appearances.iter().filter_map(|one| Some((one, one.introduction()?)));
     introduced
-        .min_by_key(|(one, _)| (one.day().is_none(), one.day(), one.entry.path()))
+        .min_by_key(|(one, _)| (one.day().is_none(), one.day(), one.card.path()))
         .map(|(_, introduction)| introduction)
 }
 
 /// The statements of one appearance's article that are the actor's own.
 fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
-    let analysis = one.entry.analysis();
-    let own = analysis.statements.iter().filter(move |statement| speaker(one.entry, statement) == Some(one.number));
-    own.map(move |statement| Said { entry: one.entry, statement })
+    let own = one.card.statements().iter().filter(move |statement| statement.speaker == Some(one.number));
+    own.map(move |statement| Said { card: one.card, statement })
 }
 
 /// The statements of one appearance's article in which others speak of the actor.
 fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
-    let spans: Vec<Span> = one.mentions().map(|mention| mention.span).collect();
-    let others = one.entry.analysis().statements.iter().filter(move |statement| {
+    let spans: Vec<Span> = one.mentions().map(|(_, mention)| mention.span).collect();
+    let others = one.card.statements().iter().filter(move |statement| {
         let next = spans.partition_point(|span| span.start < statement.content.start);
         let named = spans.get(next).is_some_and(|span| statement.content.covers(*span));
-        named && statement.source.is_some() && speaker(one.entry, statement) != Some(one.number)
+        named && statement.source.is_some() && statement.speaker != Some(one.number)
     });
-    others.map(move |statement| Said { entry: one.entry, statement })
-}
-
-/// The actor who makes a statement, by its number in the article.
-fn speaker(entry: &Entry, statement: &Statement) -> Option<u32> {
-    let mention = entry.analysis().cast.mentions.get(statement.source.as_ref()?.mention? as usize)?;
-    Some(mention.actor)
+    others.map(move |statement| Said { card: one.card, statement })
 }
 
 /// The first `limit` of `statements` that say something else than those `seen`: the same words, carried by several
 /// articles, are one statement. Words are the same when their beginnings are.
-fn distinct<'s>(
-    statements: impl Iterator<Item = Said<'s>>,
-    limit: usize,
-    seen: &mut FxHashSet<String>,
-) -> Vec<Said<'s>> {
-    statements.filter(|one| seen.insert(one.words().chars().take(BEGINNING).collect())).take(limit).collect()
+fn distinct<'s>(statements: impl Iterator<Item = Said<'s>>, limit: usize, seen: &mut FxHashSet<u32>) -> Vec<Said<'s>> {
+    statements.filter(|one| seen.insert(one.statement.beginning)).take(limit).collect()
 }
 
 /// Who is named in the same sentences, counted once a sentence.
-fn company<'s>(snapshot: &'s Snapshot, id: &str, appearances: &[Appearance<'s>]) -> Vec<&'s str> {
-    let mut counts: FxHashMap<&str, (usize, &str)> = FxHashMap::default();
+fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> Vec<&'static str> {
+    let mut counts: FxHashMap<&'static str, (usize, &'static str)> = FxHashMap::default();
     for one in appearances {
-        let cast = &one.entry.analysis().cast;
+        let mentions = one.card.mentions();
         let mut last = None;
-        for mention in one.mentions() {
-            let sentence = appearance::sentence(one.entry, mention);
+        for (_, mention) in one.mentions() {
+            let sentence = one.card.sentence_around(mention.span);
             if last.replace(sentence) == Some(sentence) {
                 continue;
             }
-            let from = cast.mentions.partition_point(|other| other.span.start < sentence.start);
-            let beside = cast.mentions[from..].iter().take_while(|other| other.span.start < sentence.end);
+            let from = mentions.partition_point(|other| other.span.start < sentence.start);
+            let beside = mentions[from..].iter().take_while(|other| other.span.start < sentence.end);
             let mut actors: Vec<u32> = beside.map(|other| other.actor).filter(|actor| *actor != one.number).collect();
             actors.sort_unstable();
             actors.dedup();
-            for actor in actors.into_iter().filter_map(|number| cast.actors.get(number as usize)) {
-                let other = snapshot.canonical(&actor.id);
+            for actor in actors.into_iter().filter_map(|number| one.card.actors().get(number as usize)) {
+                let other = snapshot.canonical_of(actor.id);
                 if other != id {
-                    counts.entry(other).or_insert((0, &actor.name)).0 += 1;
+                    counts.entry(other.as_str()).or_insert((0, actor.name.as_str())).0 += 1;
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub fn highlights(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Span> {
     let Some((here, _)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
     let appearances = appearance::here(snapshot, here);
-    let mut spans: Vec<Span> = appearances.flat_map(|one| one.mentions().map(|mention| mention.span)).collect();
+    let mut spans: Vec<Span> = appearances.flat_map(|one| one.mentions().map(|(_, mention)| mention.span)).collect();
     spans.sort_unstable();
     spans
 }

@@ -1,8 +1,9 @@
 //! What an editor asks about an article, one file per question. Plain values in byte offsets; nothing here reads a file,
-//! knows a protocol, or can fail: a question about a place where nothing stands has an empty answer.
+//! knows a protocol, or can fail: a question about a place where nothing stands has an empty answer. Texts of articles that
+//! nobody has open come through the archive.
 //!
-//! Every question is put to an [`archive::Snapshot`](crate::archive::Snapshot) and costs look-ups in its index, not a
-//! walk over the articles' texts.
+//! Every question is put to an [`archive::Snapshot`](crate::archive::Snapshot) and costs look-ups in its index and
+//! cards, not a walk over the articles' texts.
 
 mod acceptances;
 mod appearance;
@@ -33,6 +34,7 @@ pub use outline::{Outline, OutlineKind, document_symbols};
 pub use references::references;
 pub use symbols::{Symbol, workspace_symbols};
 
+use crate::archive::Card;
 use crate::text::Span;
 
 /// From where to where a jump goes.
@@ -49,10 +51,10 @@ pub struct Link {
 }
 
 /// A place in the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// The article.
-    pub path: Arc<Path>,
+    pub article: Arc<Card>,
     /// In bytes of that article.
     pub span: Span,
 }

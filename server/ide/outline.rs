@@ -43,7 +43,7 @@ const NAME: usize = 60;
 
 /// The outline of the article at `path`, in the order of the text.
 pub fn document_symbols(snapshot: &Snapshot, path: &Path, lang: Lang) -> Vec<Outline> {
-    let Some(entry) = snapshot.entry(path) else { return Vec::new() };
+    let Some(entry) = &snapshot.entry(path) else { return Vec::new() };
     let analysis = entry.analysis();
     let article = &analysis.article;
     let mut builder = Builder { roots: Vec::new(), open: Vec::new() };

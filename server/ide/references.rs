@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Place, appearance};
-use crate::archive::Snapshot;
+use crate::archive::{Card, Snapshot};
 
 /// Every mention, in every article, of the actor that is named at `offset` of the article at `path`: those of this
 /// article first, then by path, in the order of the text. The declaration, which may be left out, is the introduction
@@ -16,17 +16,17 @@ pub fn references(snapshot: &Snapshot, path: &Path, offset: u32, include_declara
     let mut own: Vec<Place> = Vec::new();
     let mut others: Vec<Place> = Vec::new();
     // Where the last article's places begin: one that knows the actor under two ids comes twice in a row.
-    let mut last: (Option<&Arc<Path>>, usize) = (None, 0);
-    for there in appearance::everywhere(snapshot, &here.actor.id) {
-        let article = there.entry.path();
-        let is_here = &**article == path;
+    let mut last: (Option<&Arc<Card>>, usize) = (None, 0);
+    for there in appearance::everywhere(snapshot, here.actor.id) {
+        let is_here = Arc::ptr_eq(there.card, here.card);
         let places = if is_here { &mut own } else { &mut others };
-        let again = last.0.is_some_and(|before| Arc::ptr_eq(before, article));
+        let again = last.0.is_some_and(|before| Arc::ptr_eq(before, there.card));
         if !again {
-            last = (Some(article), places.len());
+            last = (Some(there.card), places.len());
         }
-        let mentions = there.mentions().filter(|mention| !is_here || Some(mention.span) != declaration);
-        places.extend(mentions.map(|mention| Place { path: Arc::clone(article), span: mention.span }));
+        let spans = there.mentions().map(|(_, mention)| mention.span);
+        let spans = spans.filter(|span| !is_here || Some(*span) != declaration);
+        places.extend(spans.map(|span| Place { article: Arc::clone(there.card), span }));
         if again {
             places[last.1..].sort_by_key(|place| place.span);
         }

@@ -1,16 +1,15 @@
 //! Whom does this workspace know? Actors by any of their names.
 
 use std::cmp::Reverse;
-use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::{appearance, romaji};
 use crate::actors::Kind;
-use crate::archive::{Known, Snapshot};
+use crate::archive::{Card, Known, Snapshot};
 use crate::config::Registered;
-use crate::text::Span;
+use crate::text::{Span, Symbol as Id};
 
 /// How many actors one answer holds.
 const LIMIT: usize = 200;
@@ -19,7 +18,7 @@ const LIMIT: usize = 200;
 const PLACES: usize = 8;
 
 /// An actor and where to read who it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Symbol {
     /// The fullest name.
     pub name: String,
@@ -30,7 +29,7 @@ pub struct Symbol {
     /// How often it is mentioned in all articles.
     pub mentions: usize,
     /// The article that introduces it best.
-    pub path: Arc<Path>,
+    pub article: Arc<Card>,
     /// The name there, with its title, in bytes of that article.
     pub span: Span,
 }
@@ -55,19 +54,20 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
 }
 
 fn symbol(snapshot: &Snapshot, fit: Fit, known: &Known<'_>) -> Option<Symbol> {
-    let appearances = || appearance::some(snapshot, known.id, PLACES);
+    let id = Id::known(known.id)?;
+    let appearances = || appearance::some(snapshot, id, PLACES);
     let introduction = appearances().filter_map(appearance::Appearance::introduction).min_by_key(|one| one.rank());
-    let (entry, span) = match introduction {
-        Some(introduction) => (introduction.entry, introduction.focus()),
+    let (card, span) = match introduction {
+        Some(introduction) => (introduction.card, introduction.focus()),
         // Named in page furniture only.
-        None => appearances().find_map(|one| Some((one.entry, one.mentions().next()?.span)))?,
+        None => appearances().find_map(|one| Some((one.card, one.mentions().next()?.1.span)))?,
     };
     Some(Symbol {
         name: known.name.to_owned(),
         matched: fit.by.filter(|by| by != known.name),
         kind: known.kind,
         mentions: known.mentions,
-        path: Arc::clone(entry.path()),
+        article: Arc::clone(card),
         span,
     })
 }

@@ -8,8 +8,9 @@ use std::sync::mpsc::Sender;
 
 use super::event::{Event, Finding, Found};
 use super::folder::FolderId;
-use crate::archive::{Analyst, Walk, read_all, rewalk, walk};
+use crate::archive::{Analyst, Card, Digest, Entry, Walk, read_all, rewalk, walk};
 use crate::article::is_japanese_prose;
+use crate::text::Decoded;
 
 /// A job: which files to read, and for whom.
 pub(super) struct Job {
@@ -44,13 +45,18 @@ impl Job {
         for warning in warnings {
             tracing::warn!("{warning}");
         }
-        self.tell(Finding::Walked { files: files.len() });
+        self.tell(Finding::Walked { files: files.clone() });
         if let Task::Some { known, .. } = &self.task {
             let gone = known.iter().filter(|path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err());
             gone.for_each(|path| self.tell(Finding::Read { path: Arc::clone(path), result: Ok(None) }));
         }
-        let wanted = |text: &str| self.configured || is_japanese_prose(text);
-        read_all(&files, &self.analyst, wanted, &self.stop, |path, result| {
+        let make = |path: &Path, decoded: Decoded, content| {
+            (self.configured || is_japanese_prose(&decoded.text)).then(|| {
+                let entry = Entry::on_disk(path.into(), decoded, &self.analyst);
+                Card::new(Arc::clone(entry.path()), Digest::of(&entry, content))
+            })
+        };
+        read_all(&files, make, &self.stop, |path, result| {
             self.tell(Finding::Read { path: path.into(), result });
         });
         self.tell(Finding::Done { all: matches!(self.task, Task::All).then_some(files) });

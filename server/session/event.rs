@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Scope, View, Wish};
-use crate::archive::{Entry, ReadError};
+use crate::archive::{Card, ReadError};
 use crate::config::Acceptance;
 use crate::text::Edit;
 
@@ -97,10 +97,10 @@ pub struct Found {
 
 /// See [`Found`].
 pub(super) enum Finding {
-    /// How many articles there are to read.
-    Walked { files: usize },
+    /// The articles that there are to read, by path.
+    Walked { files: Vec<PathBuf> },
     /// One of them; `None` where its text is no article.
-    Read { path: Arc<Path>, result: Result<Option<Entry>, ReadError> },
+    Read { path: Arc<Path>, result: Result<Option<Card>, ReadError> },
     /// All is done. For a walk through the whole folder, all its articles by path.
     Done { all: Option<Vec<PathBuf>> },
 }

@@ -3,6 +3,8 @@
 //! [`statements`] reads an article whose mentions are known. A sentence that lives on a source named before has a
 //! statement of its own, marked as carried.
 
+use serde::{Deserialize, Serialize};
+
 use crate::actors::Cast;
 use crate::article::Article;
 use crate::text::Span;
@@ -18,12 +20,14 @@ mod sources;
 mod speech;
 mod subjects;
 mod verbs;
+mod words;
 
 pub use cues::{
     Ending, EndingCue, Frame, Marker, Particle, PassageCues, SentenceCues, Shape, Topic, VerbClass, VerbCue,
 };
 pub use lexicon::MarkerKind;
 pub use quotes::{BracketClass, BracketReading, brackets};
+pub use words::words;
 
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +41,7 @@ pub enum Mode {
 }
 
 /// How well a source can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Grade {
     /// A named person.
     Person,
@@ -113,6 +117,11 @@ impl Statement {
     /// Whether it lives on a source that another sentence names.
     pub fn is_carried(&self) -> bool {
         self.source.as_ref().is_some_and(|source| !self.span.covers(source.span))
+    }
+
+    /// What is said, as a reader wants it quoted, in the words of `text`, the article's.
+    pub fn words<'t>(&self, text: &'t str) -> &'t str {
+        words(text, self.span, self.content)
     }
 
     /// Whether its source can be identified and asked.

@@ -33,6 +33,11 @@ impl Lines {
         false
     }
 
+    /// The offset of line `line`'s first byte; past the last line, that of the last.
+    pub fn start(&self, line: u32) -> u32 {
+        self.starts.get(line as usize).or(self.starts.last()).copied().unwrap_or_default()
+    }
+
     /// The span of line `line` without its line end; `None` past the last line.
     pub fn line(&self, text: &str, line: u32) -> Option<Span> {
         let start = *self.starts.get(line as usize)?;

@@ -8,14 +8,18 @@ mod decode;
 mod document;
 mod lines;
 mod position;
+mod ruler;
 mod span;
+mod symbol;
 pub mod width;
 
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode};
 pub use document::{Document, Edit};
 pub use lines::Lines;
 pub use position::{Position, PositionEncoding};
+pub use ruler::Ruler;
 pub use span::Span;
+pub use symbol::Symbol;
 
 #[cfg(test)]
 mod tests;

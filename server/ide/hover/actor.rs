@@ -7,6 +7,7 @@ use crate::config::{Alias, Relation};
 use crate::ide::appearance::Appearance;
 use crate::ide::dossier::{Dossier, Said};
 use crate::ide::{escape, wording};
+use crate::statements;
 
 /// How much of each thing a screen has room for.
 const NAMES: usize = 8;
@@ -15,18 +16,26 @@ const LINKS: usize = 3;
 /// Characters of a description.
 const DESCRIPTION: usize = 160;
 
-pub(super) fn write(page: &mut Page, snapshot: &Snapshot, here: Appearance<'_>, mention: &Mention, lang: Lang) {
+pub(super) fn write(
+    page: &mut Page,
+    snapshot: &Snapshot,
+    here: Appearance<'_>,
+    text: &str,
+    mention: &Mention,
+    lang: Lang,
+) {
     let dossier = Dossier::gather(snapshot, here);
-    let profile = here.actor.profile.and_then(|id| snapshot.analyst().directory.profile(id));
-    let known = snapshot.actor(snapshot.canonical(&here.actor.id));
+    let directory = &snapshot.analyst().directory;
+    let profile = directory.find(here.actor.id.as_str()).and_then(|id| directory.profile(id));
+    let known = snapshot.actor(here.actor.id.as_str());
     let name = profile.map(|profile| profile.name.as_str()).or(known.map(|known| known.name));
-    let name = name.filter(|name| !name.is_empty()).unwrap_or(&here.actor.name);
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(here.actor.name.as_str());
 
     page.paragraph(&heading(name, here, profile, lang));
     if let Some(profile) = profile {
         page.paragraph(&Line::new().text(&escape::excerpt(&profile.description, DESCRIPTION)));
     }
-    page.entry(&why(here, mention, profile, lang));
+    page.entry(&why(text, mention, profile, lang));
     write_titles(page, &dossier, lang);
     write_names(page, &dossier, name, lang);
     if let Some(profile) = profile {
@@ -35,11 +44,14 @@ pub(super) fn write(page: &mut Page, snapshot: &Snapshot, here: Appearance<'_>, 
     let counts = wording::counts(dossier.here, dossier.mentions, dossier.articles, lang);
     page.entry(&Line::new().own(wording::COUNTS.of(lang)).text(&counts));
     if let Some(first) = dossier.first {
-        let line = article(Line::new().own(wording::FIRST.of(lang)), first.entry, first.focus().start).own(" ");
-        page.entry(&quoted(line, first.sentence().slice(first.entry.text()), lang));
+        let line = article(Line::new().own(wording::FIRST.of(lang)), first.card, first.focus().start);
+        page.entry(&match snapshot.text(first.card) {
+            Some(text) => quoted(line.own(" "), first.sentence().slice(&text), lang),
+            None => line,
+        });
     }
-    write_said(page, &dossier, lang);
-    write_told(page, &dossier, lang);
+    write_said(page, snapshot, &dossier, lang);
+    write_told(page, snapshot, &dossier, lang);
     if !dossier.company.is_empty() {
         let line = Line::new().own(wording::COMPANY.of(lang));
         page.entry(&list(line, &dossier.company, lang, |line, name| line.text(name)));
@@ -59,10 +71,10 @@ fn heading(name: &str, here: Appearance<'_>, profile: Option<&Profile>, lang: La
 }
 
 /// Why the mention is taken for this actor, and which row of the lexicon or the registry it comes to.
-fn why(here: Appearance<'_>, mention: &Mention, profile: Option<&Profile>, lang: Lang) -> Line {
+fn why(text: &str, mention: &Mention, profile: Option<&Profile>, lang: Lang) -> Line {
     let reason = mention.why.sentence();
     let reason = reason.in_lang(lang);
-    let line = quoted(Line::new().own(wording::THIS_MENTION.of(lang)), mention.span.slice(here.entry.text()), lang);
+    let line = quoted(Line::new().own(wording::THIS_MENTION.of(lang)), mention.span.slice(text), lang);
     let line = line.own(" ").text(reason);
     // An alias says itself where it is listed.
     let listed = profile.filter(|_| !matches!(mention.why, Why::Alias(_)));
@@ -124,30 +136,37 @@ fn write_contested(page: &mut Page, snapshot: &Snapshot, profile: &Profile, lang
     }));
 }
 
-fn write_said(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+fn write_said(page: &mut Page, snapshot: &Snapshot, dossier: &Dossier<'_>, lang: Lang) {
     if dossier.said.is_empty() {
         return;
     }
     page.entry(&Line::new().own(wording::SAID.of(lang)));
     for said in &dossier.said {
-        page.sub_entry(&quoted(place(*said).own(" "), said.words(), lang));
+        // A file that changed a moment ago will be read again; until then, its old words are not shown.
+        let Some(text) = snapshot.text(said.card) else { continue };
+        page.sub_entry(&quoted(place(*said).own(" "), words(*said, &text), lang));
     }
 }
 
-fn write_told(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+fn write_told(page: &mut Page, snapshot: &Snapshot, dossier: &Dossier<'_>, lang: Lang) {
     if dossier.told.is_empty() {
         return;
     }
     page.entry(&Line::new().own(wording::TOLD.of(lang)));
     for said in &dossier.told {
-        let speaker = said.statement.source.as_ref().map(|source| source.text.as_str()).unwrap_or_default();
+        let Some(text) = snapshot.text(said.card) else { continue };
+        let speaker = said.statement.source.map(|source| source.slice(&text)).unwrap_or_default();
         let line = place(*said).own(" ").text(speaker).own(wording::COLON.of(lang));
-        page.sub_entry(&quoted(line, said.words(), lang));
+        page.sub_entry(&quoted(line, words(*said, &text), lang));
     }
 }
 
 fn place(said: Said<'_>) -> Line {
-    article(Line::new(), said.entry, said.statement.span.start)
+    article(Line::new(), said.card, said.statement.span.start)
+}
+
+fn words<'t>(said: Said<'_>, text: &'t str) -> &'t str {
+    statements::words(text, said.statement.span, said.statement.content)
 }
 
 fn write_links(page: &mut Page, profile: &Profile, lang: Lang) {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::page::{Line, Page};
 use super::{Lang, appearance, escape, wording};
-use crate::archive::{Entry, Snapshot};
+use crate::archive::{Card, Snapshot};
 use crate::article::dates;
 use crate::text::Span;
 
@@ -32,12 +32,14 @@ pub struct Hover {
 
 /// What is known about the place at byte `offset` of the article at `path`; `None` where nothing stands.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Option<Hover> {
-    let entry = snapshot.entry(path)?;
+    let entry = &snapshot.entry(path)?;
     let analysis = entry.analysis();
     let mut page = Page::default();
     let mut span = None;
-    if let Some((here, mention)) = appearance::at(snapshot, path, offset) {
-        actor::write(&mut page, snapshot, here, mention, lang);
+    let named = appearance::at(snapshot, path, offset)
+        .and_then(|(here, mention)| Some((here, analysis.cast.mentions.get(mention as usize)?)));
+    if let Some((here, mention)) = named {
+        actor::write(&mut page, snapshot, here, entry.text(), mention, lang);
         span = Some(mention.span);
     }
     let touched = analysis.findings.iter().filter(|finding| finding.span.touches(offset));
@@ -45,7 +47,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
         finding::write(&mut page, entry, finding, lang);
         span = span.or(Some(finding.span));
     }
-    if appearance::at(snapshot, path, offset).is_none() {
+    if named.is_none() {
         let around = analysis.statements.iter().filter(|statement| statement.span.contains(offset));
         if let Some(statement) = around.min_by_key(|statement| statement.span.len()) {
             statement::write(&mut page, snapshot, entry, statement, lang);
@@ -68,14 +70,14 @@ const QUOTE: usize = 70;
 const HEADLINE: usize = 40;
 
 /// An article: the day, and the headline as a link to byte `offset` of it.
-fn article(line: Line, entry: &Arc<Entry>, offset: u32) -> Line {
-    let line = match appearance::day(entry) {
+fn article(line: Line, card: &Arc<Card>, offset: u32) -> Line {
+    let line = match card.day() {
         Some(day) => line.text(&day.to_string()).own(" "),
         None => line,
     };
-    let address = escape::file_address(entry.path(), entry.lines().line_of(offset));
+    let address = escape::file_address(card.path(), card.line_of(offset));
     // A headline of Markdown comes with its mark.
-    let headline = entry.title().trim_start_matches(['#', '＃']);
+    let headline = card.title().trim_start_matches(['#', '＃']);
     line.link(&escape::excerpt(headline, HEADLINE), address.as_deref())
 }
 

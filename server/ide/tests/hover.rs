@@ -265,7 +265,7 @@ fn an_actor_met_everywhere_fits_a_screen() {
 fn doctored(text: &str, doctor: impl FnOnce(&mut Analysis)) -> Fixture {
     let mut fixture = with_registry(&format!("//- /a.txt\n{text}"));
     let analyst = Analyst::new(Arc::new(Config::default()));
-    let entry = fixture.snapshot.entry(&fixture.path).expect("the article is there").clone();
+    let entry = fixture.snapshot.entry(&fixture.path).expect("the article is there");
     let mut analysis = Analysis::clone(entry.analysis());
     analysis.statements.clear();
     analysis.findings.clear();
@@ -414,7 +414,7 @@ fn check_everywhere(fixture: &Fixture) -> Result<(), TestCaseError> {
             prop_assert!(inside(&own, link.origin) && inside(&there, link.target) && inside(&there, link.focus));
         }
         for place in references(snapshot, path, offset, true) {
-            prop_assert!(inside(&text(&place.path).expect("a place lies in the archive"), place.span));
+            prop_assert!(inside(&text(place.article.path()).expect("a place lies in the archive"), place.span));
         }
         prop_assert!(highlights(snapshot, path, offset).into_iter().all(|span| inside(&own, span)));
     }

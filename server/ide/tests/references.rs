@@ -16,7 +16,7 @@ fn check_references_without_declaration(articles: &str) {
 }
 
 fn shown(fixture: &Fixture, found: Vec<crate::ide::Place>) -> Vec<String> {
-    found.into_iter().map(|place| fixture.show(&place.path, place.span)).collect()
+    found.into_iter().map(|place| fixture.show(place.article.path(), place.span)).collect()
 }
 
 fn check_highlights(articles: &str) {

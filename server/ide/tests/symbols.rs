@@ -77,7 +77,7 @@ fn a_symbol_lies_where_the_actor_is_introduced() {
     let fixture = with_registry(ARTICLES);
     let symbols = workspace_symbols(&fixture.snapshot, "takatori");
     let symbol = symbols.first().expect("the president is found");
-    assert_eq!(fixture.show(&symbol.path, symbol.span), "a.txt@18: 鷹取静馬大統領");
+    assert_eq!(fixture.show(symbol.article.path(), symbol.span), "a.txt@18: 鷹取静馬大統領");
     assert_eq!(symbol.matched.as_deref(), Some("Takatori Shizuma"));
 }
 

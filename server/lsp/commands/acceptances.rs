@@ -29,11 +29,11 @@ async fn run(backend: &Backend) -> Result<Value> {
 
 fn of_folder(snapshot: &Snapshot, editor: &Editor) -> Vec<Value> {
     let rows = ide::acceptances(snapshot).into_iter().map(|accepted| {
-        let entry = snapshot.entry(&accepted.path);
-        let range = entry.zip(accepted.span).map(|(entry, span)| to_proto::span(entry, span, editor.encoding));
+        let card = snapshot.card(&accepted.path);
+        let range = card.zip(accepted.span).map(|(card, span)| to_proto::span(card, span, editor.encoding));
         let remark = accepted.standing.remark().map(|(_, words)| words.in_lang(editor.lang).to_owned());
         let mut row = row_of(&accepted.row);
-        row["uri"] = json!(to_proto::uri(&accepted.path, entry.and_then(|entry| entry.uri())));
+        row["uri"] = json!(to_proto::uri(&accepted.path, card.and_then(|card| card.uri())));
         row["range"] = json!(range);
         row["standing"] = json!(accepted.standing.name());
         row["remark"] = json!(remark);

@@ -59,7 +59,7 @@ async fn ask<T: Send + 'static>(
     let asked = backend.session.ask(Scope::Article(Arc::clone(&path)), move |View { editor, snapshots, .. }| {
         let snapshot = snapshots.first()?;
         let entry = snapshot.entry(&path)?;
-        question(&About { editor, snapshot, entry })
+        question(&About { editor, snapshot, entry: &entry })
     });
     asked.await.map_err(failed)
 }

@@ -24,19 +24,19 @@ pub(super) async fn workspace_symbol(
 }
 
 fn in_folder(snapshot: &Snapshot, query: &str, editor: &Editor) -> Vec<WorkspaceSymbol> {
-    let symbols = ide::workspace_symbols(snapshot, query).into_iter().filter_map(|symbol| {
-        let entry = snapshot.entry(&symbol.path)?;
-        Some(WorkspaceSymbol {
-            location: to_proto::location(entry, symbol.span, editor.encoding).into(),
+    let symbols = ide::workspace_symbols(snapshot, query).into_iter().map(|symbol| {
+        let card = &*symbol.article;
+        WorkspaceSymbol {
+            location: to_proto::location(card, symbol.span, editor.encoding).into(),
             data: None,
             base_symbol_information: BaseSymbolInformation {
                 name: symbol.name,
                 kind: to_proto::symbol_kind(symbol.kind),
                 tags: None,
                 // Clients show this beside the name: the other name that fits the query, else the article.
-                container_name: Some(symbol.matched.unwrap_or_else(|| entry.title().to_owned())),
+                container_name: Some(symbol.matched.unwrap_or_else(|| card.title().to_owned())),
             },
-        })
+        }
     });
     symbols.collect()
 }

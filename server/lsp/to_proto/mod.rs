@@ -16,7 +16,7 @@ pub(super) use links::{link, location};
 pub(super) use outline::{outline, outline_flat};
 pub(super) use problem::diagnostic;
 
-use crate::archive::Entry;
+use crate::archive::Located;
 use crate::text::{Position, PositionEncoding, Span};
 
 /// A document's address: as the client wrote it where it did, else made from the path.
@@ -40,6 +40,6 @@ pub(super) fn range((start, end): (Position, Position)) -> proto::Range {
 }
 
 /// A span of an article as a range.
-pub(super) fn span(entry: &Entry, span: Span, encoding: PositionEncoding) -> proto::Range {
-    range(entry.positions(span, encoding))
+pub(super) fn span(article: &impl Located, span: Span, encoding: PositionEncoding) -> proto::Range {
+    range(article.positions(span, encoding))
 }

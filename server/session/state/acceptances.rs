@@ -109,7 +109,7 @@ impl State {
         let folder = self.folders.get(&id).filter(|folder| folder.root.is_some()).ok_or(Refusal::NoFolder)?;
         let now = folder.archive.now();
         let entry = now.entry(&wish.path).ok_or(Refusal::NoFinding)?;
-        let finding = self.finding(entry, wish.range, &wish.code).ok_or(Refusal::NoFinding)?;
+        let finding = self.finding(&entry, wish.range, &wish.code).ok_or(Refusal::NoFinding)?;
         let sentence = entry.analysis().sentence_of(finding);
         let by = wish.by.or_else(|| self.editor.accept_by.clone()).or_else(|| now.analyst().config.accept_by.clone());
         let new = Acceptance {
@@ -138,7 +138,7 @@ impl State {
             Sentence::Fingerprint(print) => print.clone(),
             Sentence::At(range) => {
                 let entry = now.entry(&reopening.path).ok_or(Refusal::NoFinding)?;
-                let finding = self.finding(entry, *range, &reopening.code).ok_or(Refusal::NoFinding)?;
+                let finding = self.finding(&entry, *range, &reopening.code).ok_or(Refusal::NoFinding)?;
                 fingerprint(entry.analysis().sentence_of(finding))
             }
         };

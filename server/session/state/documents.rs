@@ -76,7 +76,7 @@ impl State {
         }
         let now = folder.archive.now();
         // While a folder is being read, what is known may be of another configuration.
-        let earlier = now.entry(path).filter(|_| now.is_complete()).map(|entry| Arc::clone(entry.analysis()));
+        let earlier = now.whole(path).filter(|_| now.is_complete()).map(|entry| Arc::clone(entry.analysis()));
         let analysis = match earlier {
             Some(earlier) if earlier.article.text == text => earlier,
             earlier => Arc::new(guard::analyze(now.analyst(), text, earlier.as_deref(), path)),
@@ -94,7 +94,7 @@ impl State {
         let Some(now) = self.folders.get(&home).map(|folder| folder.archive.snapshot()) else { return };
         let Some(open) = self.documents.get_mut(path) else { return };
         open.due = None;
-        let problems = match now.entry(path) {
+        let problems = match now.whole(path) {
             Some(entry) => problem::of_article(&now, entry, &self.editor, self.pages.as_ref()),
             // Nothing is said of what is no article, but what was said is taken back.
             None if open.told.is_none() => return,

@@ -118,7 +118,7 @@ impl State {
         let ids: Vec<FolderId> = self.folders.keys().copied().collect();
         for id in ids {
             let Some(folder) = self.folders.get(&id) else { continue };
-            let all: Vec<Arc<Path>> = folder.archive.now().articles().map(|entry| Arc::clone(entry.path())).collect();
+            let all: Vec<Arc<Path>> = folder.archive.now().articles().map(|card| Arc::clone(card.path())).collect();
             for path in all {
                 if self.home(&path) != id {
                     self.folder_mut(id, |folder| folder.archive.remove(&path));

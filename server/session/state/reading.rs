@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashMap;
 
 use super::{NOWHERE, State};
-use crate::archive::Entry;
+use crate::archive::Card;
 use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
 use crate::session::background::{Job, Task};
 use crate::session::event::{Finding, Found};
@@ -96,7 +96,8 @@ impl State {
             Finding::Walked { files } => {
                 self.folder_mut(id, |folder| {
                     if let Some(indexing) = folder.indexing.as_mut().filter(|indexing| indexing.job == job) {
-                        indexing.total = files;
+                        indexing.total = files.len();
+                        folder.archive.expect(&files);
                     }
                 });
             }
@@ -135,8 +136,8 @@ impl State {
         if let Some(all) = all.filter(|_| is_current) {
             // What the walk did not meet is gone, but for what a later job found and what is open.
             let met = |path: &Path| all.binary_search_by(|file| file.as_path().cmp(path)).is_ok();
-            let entries = folder.archive.now().articles();
-            let gone = entries.map(|entry| entry.path()).filter(|path| {
+            let cards = folder.archive.now().articles();
+            let gone = cards.map(|card| card.path()).filter(|path| {
                 !met(path)
                     && !self.documents.contains_key(*path)
                     && folder.jobs.get(*path).is_none_or(|latest| *latest <= job)
@@ -158,14 +159,14 @@ impl State {
 }
 
 /// Keeps what a job found of one file, unless something later is known.
-fn keep(folder: &mut Folder, job: u64, path: &Arc<Path>, entry: Option<Entry>) {
+fn keep(folder: &mut Folder, job: u64, path: &Arc<Path>, card: Option<Card>) {
     let is_late = job < folder.since || folder.jobs.get(path).is_some_and(|latest| *latest > job);
     if is_late {
         return;
     }
     folder.jobs.insert(Arc::clone(path), job);
-    match entry {
-        Some(entry) => folder.archive.insert(entry),
+    match card {
+        Some(card) => folder.archive.file(card),
         None => {
             folder.archive.remove(path);
         }
