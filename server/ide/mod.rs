@@ -6,6 +6,7 @@
 //! cards, not a walk over the articles' texts.
 
 mod acceptances;
+mod actions;
 mod appearance;
 mod declaration;
 mod definition;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 pub use crate::findings::Lang;
 pub use acceptances::{Accepted, acceptances};
+pub use actions::{Action, ActionKind, Deed, RegistryChange, actions};
 pub use declaration::declaration;
 pub use definition::definition;
 pub use highlights::highlights;

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{
-    ExecuteCommandOptions, FileOperationFilter, FileOperationOptions, FileOperationPattern,
-    FileOperationRegistrationOptions, InitializeParams, MarkupKind, PositionEncodingKind, ServerCapabilities,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions,
+    CodeActionKind, CodeActionOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationOptions,
+    FileOperationPattern, FileOperationRegistrationOptions, InitializeParams, MarkupKind, PositionEncodingKind,
+    ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::commands::COMMANDS;
@@ -27,6 +27,8 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
     let definition = document.and_then(|it| it.definition.as_ref()).and_then(|it| it.link_support);
     let declaration = document.and_then(|it| it.declaration.as_ref()).and_then(|it| it.link_support);
     let trees = document.and_then(|it| it.document_symbol.as_ref());
+    let actions = document.and_then(|it| it.code_action.as_ref());
+    let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let options = Options::of(params);
     let watching = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     Editor {
@@ -41,6 +43,16 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
         related_information: diagnostics.and_then(|it| it.related_information).unwrap_or_default(),
         progress: client.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
         shows_documents: client.window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
+        action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+        resolves_edits: actions.is_some_and(|it| {
+            let resolves = it.resolve_support.as_ref();
+            it.data_support == Some(true) && resolves.is_some_and(|it| it.properties.iter().any(|name| name == "edit"))
+        }),
+        snippet_edits: edits.and_then(|it| it.snippet_edit_support).unwrap_or_default(),
+        versioned_edits: edits.and_then(|it| it.document_changes).unwrap_or_default(),
+        creates_files: edits
+            .and_then(|it| it.resource_operations.as_ref())
+            .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
         code_descriptions: diagnostics.and_then(|it| it.code_description_support).unwrap_or_default(),
         pages_folder: options.cache_folder(),
         accept_by: options.accept_by(),
@@ -94,6 +106,14 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Refactor]),
+                resolve_provider: Some(editor.resolves_edits),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: COMMANDS.iter().map(|command| command.name.to_owned()).collect(),
             ..ExecuteCommandOptions::default()

@@ -99,32 +99,28 @@ pub(super) struct Sidecar {
     pub(super) broken: Option<Problem>,
     /// What was told last.
     pub(super) told: Vec<Problem>,
+    /// The number of the latest review; what an earlier one comes to is not told.
+    pub(super) reviews: u64,
     /// Whether the articles that it names may have changed.
     pub(super) is_due: bool,
 }
 
-impl Sidecar {
-    /// What whoever reviews the file is to be told. While the folder is being read, only whether it can be read.
-    pub(super) fn problems(&self, snapshot: &Snapshot, editor: &Editor) -> Vec<Problem> {
-        if let Some(problem) = &self.broken {
-            return vec![problem.clone()];
-        }
-        let Some(text) = self.text.as_ref().filter(|_| snapshot.is_complete()) else { return Vec::new() };
-        let lines = Lines::of(text);
-        let at = |offset| lines.position(text, offset, editor.encoding);
-        let remarks = snapshot.review().into_iter().filter_map(|(row, standing)| {
-            let (level, message) = standing.remark()?;
-            Some(Problem {
-                range: (at(row.span.start), at(row.span.end)),
-                level,
-                code: None,
-                page: None,
-                message: format!("{}：{}", row.article, message.in_lang(editor.lang)),
-                related: Vec::new(),
-            })
-        });
-        remarks.collect()
-    }
+/// What whoever reviews a list is to be told, given its text. Reads the articles that it names.
+pub(super) fn remarks(text: &str, snapshot: &Snapshot, editor: &Editor) -> Vec<Problem> {
+    let lines = Lines::of(text);
+    let at = |offset| lines.position(text, offset, editor.encoding);
+    let remarks = snapshot.review().into_iter().filter_map(|(row, standing)| {
+        let (level, message) = standing.remark()?;
+        Some(Problem {
+            range: (at(row.span.start), at(row.span.end)),
+            level,
+            code: None,
+            page: None,
+            message: format!("{}：{}", row.article, message.in_lang(editor.lang)),
+            related: Vec::new(),
+        })
+    });
+    remarks.collect()
 }
 
 /// The day that counts for acceptances that expire: the one on the user's wall.

@@ -8,6 +8,19 @@ use super::problem::{self, Problem};
 use crate::archive;
 use crate::config::{Config, FILE_NAME};
 
+/// A configuration file as the editor's user sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFile {
+    /// Where it lies, or would.
+    pub path: Arc<Path>,
+    /// Its address as the editor wrote it; `None` where it is not open.
+    pub uri: Option<Arc<str>>,
+    /// The editor's count of its versions; `None` where it is not open.
+    pub version: Option<i32>,
+    /// What it says, saved or not; `None` where there is no such file.
+    pub text: Option<String>,
+}
+
 /// What a look at the configuration file gave.
 pub(super) enum Look {
     /// There is none: the defaults hold.

@@ -29,6 +29,16 @@ pub struct Editor {
     pub progress: bool,
     /// Whether it can be asked to show a document.
     pub shows_documents: bool,
+    /// Whether an action may be more than a command.
+    pub action_literals: bool,
+    /// Whether it asks for an action's edit once the user has picked it.
+    pub resolves_edits: bool,
+    /// Whether an edit may have places to type in.
+    pub snippet_edits: bool,
+    /// Whether an edit may say which version of a document it is for.
+    pub versioned_edits: bool,
+    /// Whether an edit may make a file.
+    pub creates_files: bool,
     /// Whether a problem may lead to a page that explains its code.
     pub code_descriptions: bool,
     /// Where the pages that explain the codes are written; `None` where there is no place for them.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use super::folder::FolderId;
-use super::{Editor, Refusal, Reopening, Scope, View, Wish};
+use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
 use crate::archive::{Card, ReadError};
 use crate::config::Acceptance;
 use crate::text::Edit;
@@ -80,6 +80,13 @@ pub enum Event {
         scope: Scope,
         /// Answers it, on another thread.
         question: Box<dyn FnOnce(View) + Send>,
+    },
+    /// The list of accepted findings of a folder was reviewed in the background.
+    Reviewed {
+        /// The number of the review.
+        number: u64,
+        /// What came of it.
+        report: Report,
     },
     /// From a background job: what it found.
     Found(Found),

@@ -30,6 +30,7 @@ use tokio::sync::oneshot;
 use crate::config::Acceptance;
 
 pub use acceptance::{Refusal, Reopening, Sentence, Wish};
+pub use configuration::ConfigFile;
 pub use document::Document;
 pub use editor::Editor;
 pub use event::{Address, Event};

@@ -67,8 +67,17 @@ fn capable(encodings: &[&str]) -> Value {
     json!({
         "general": { "positionEncodings": encodings },
         "window": { "workDoneProgress": false, "showDocument": { "support": true } },
-        "workspace": { "workspaceFolders": true, "didChangeWatchedFiles": { "dynamicRegistration": true } },
+        "workspace": {
+            "workspaceFolders": true,
+            "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"], "snippetEditSupport": true },
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+        },
         "textDocument": {
+            "codeAction": {
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix", "refactor"] } },
+                "dataSupport": true,
+                "resolveSupport": { "properties": ["edit"] },
+            },
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },
             "declaration": { "linkSupport": true },

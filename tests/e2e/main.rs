@@ -7,6 +7,7 @@ mod client;
 mod workspace;
 
 mod acceptances;
+mod code_actions;
 mod commands;
 mod diagnostics;
 mod faults;

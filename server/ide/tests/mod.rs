@@ -1,6 +1,7 @@
 //! What an editor's user sees, question by question. Every case is a little workspace in one string; see [`fixture`].
 //! Everybody named in them is fictional.
 
+mod actions;
 mod closed;
 mod definition;
 mod fixture;

@@ -7,10 +7,10 @@
 //! As every request, a command sends what it asks the session before its first await, and waits for nothing but the
 //! session: what it has the client show happens in a task of its own.
 
-mod accept;
+pub(super) mod accept;
 mod acceptances;
 mod reopen;
-mod show;
+pub(super) mod show;
 
 use std::pin::Pin;
 

@@ -13,8 +13,9 @@ use crate::lsp::from_proto;
 use crate::lsp::requests::failed;
 use crate::session::Scope;
 
-pub(super) const COMMAND: Command =
-    Command { name: "uradori.show", run: |backend, argument| Box::pin(run(backend, argument)) };
+pub(in crate::lsp) const NAME: &str = "uradori.show";
+
+pub(super) const COMMAND: Command = Command { name: NAME, run: |backend, argument| Box::pin(run(backend, argument)) };
 
 async fn run(backend: &Backend, argument: Value) -> Result<Value> {
     let location: Location = read(argument)?;

@@ -1,5 +1,6 @@
 //! What the client asks, one file per method. Each sends its question to the session before its first await.
 
+mod code_action;
 mod declaration;
 mod definition;
 mod document_highlight;
@@ -23,7 +24,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use super::backend::Backend;
 use super::{framing, from_proto};
 use crate::archive::{Entry, Snapshot};
-use crate::session::{Editor, Scope, Unanswered, View};
+use crate::session::{ConfigFile, Editor, Scope, Unanswered, View};
 
 /// Adds every method of this folder.
 pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend> {
@@ -35,6 +36,8 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
         .custom_method("textDocument/documentHighlight", document_highlight::document_highlight)
         .custom_method("textDocument/documentSymbol", document_symbol::document_symbol)
         .custom_method("workspace/symbol", workspace_symbol::workspace_symbol)
+        .custom_method("textDocument/codeAction", code_action::code_action)
+        .custom_method("codeAction/resolve", code_action::resolve)
         .custom_method("workspace/executeCommand", execute_command::execute_command)
         .custom_method("uradori/text", text::text)
         .custom_method(framing::UNREADABLE, unreadable::unreadable);
@@ -48,6 +51,8 @@ struct About<'v> {
     editor: &'v Editor,
     snapshot: &'v Snapshot,
     entry: &'v Arc<Entry>,
+    /// The configuration file of its folder, where it can be written to.
+    configuration: Option<&'v ConfigFile>,
 }
 
 /// Asks about one article. `None` where there is no such article.
@@ -56,11 +61,15 @@ async fn ask<T: Send + 'static>(
     path: Arc<Path>,
     question: impl FnOnce(&About<'_>) -> Option<T> + Send + 'static,
 ) -> Result<Option<T>> {
-    let asked = backend.session.ask(Scope::Article(Arc::clone(&path)), move |View { editor, snapshots, .. }| {
-        let snapshot = snapshots.first()?;
-        let entry = snapshot.entry(&path)?;
-        question(&About { editor, snapshot, entry: &entry })
-    });
+    let asked = backend.session.ask(
+        Scope::Article(Arc::clone(&path)),
+        move |View { editor, snapshots, configuration, .. }| {
+            let snapshot = snapshots.first()?;
+            let entry = snapshot.entry(&path)?;
+            let configuration = configuration.as_ref();
+            question(&About { editor, snapshot, entry: &entry, configuration })
+        },
+    );
     asked.await.map_err(failed)
 }
 

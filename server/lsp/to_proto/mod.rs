@@ -1,5 +1,6 @@
 //! From our types to the protocol's.
 
+mod edit;
 mod kind;
 mod links;
 mod outline;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use tower_lsp::gen_lsp_types as proto;
 use url::Url;
 
+pub(super) use edit::{configuration, insertion};
 pub(super) use kind::{outline_kind, symbol_kind};
 pub(super) use links::{link, location};
 pub(super) use outline::{outline, outline_flat};

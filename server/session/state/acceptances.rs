@@ -8,9 +8,9 @@ use super::State;
 use crate::archive::{self, Entry};
 use crate::config::{self, ACCEPTED_NAME, Acceptance, ConfigError};
 use crate::findings::{Finding, Ledger, fingerprint};
-use crate::session::acceptance::{Refusal, Reopening, Sentence, Wish, is_of_another_day, today};
+use crate::session::acceptance::{Refusal, Reopening, Sentence, Wish, is_of_another_day, remarks, today};
 use crate::session::folder::FolderId;
-use crate::session::{Notice, Report, problem};
+use crate::session::{Event, Notice, Report, problem};
 use crate::text::{Position, Span};
 
 /// Letters of a sentence that the list quotes.
@@ -71,21 +71,47 @@ impl State {
         }
     }
 
-    /// Tells what is to be told of the lists that are due.
+    /// Has the lists reviewed that are due, in the background: the articles that they name are read.
     pub(super) fn review(&mut self) {
         let due: Vec<FolderId> =
             self.folders.iter().filter(|(_, folder)| folder.sidecar.is_due).map(|(id, _)| *id).collect();
         for id in due {
+            self.count += 1;
+            let number = self.count;
             let Some(folder) = self.folders.get_mut(&id) else { continue };
-            folder.sidecar.is_due = false;
+            let sidecar = &mut folder.sidecar;
+            sidecar.is_due = false;
+            sidecar.reviews = number;
             let Some(root) = &folder.root else { continue };
-            let problems = folder.sidecar.problems(folder.archive.now(), &self.editor);
-            if problems != folder.sidecar.told {
-                folder.sidecar.told.clone_from(&problems);
-                let path: Arc<Path> = root.join(ACCEPTED_NAME).into();
-                let uri = self.documents.get(&path).map(|open| Arc::clone(&open.document.address.uri));
-                (self.tell)(Notice::Problems(Report { path, uri, version: None, problems }));
-            }
+            let path: Arc<Path> = root.join(ACCEPTED_NAME).into();
+            let uri = self.documents.get(&path).map(|open| Arc::clone(&open.document.address.uri));
+            let report = |problems| Report { path, uri, version: None, problems };
+            let snapshot = folder.archive.snapshot();
+            let at_once = match (&sidecar.broken, &sidecar.text) {
+                (Some(problem), _) => vec![problem.clone()],
+                // Until every article has been read, one that is missing may yet come.
+                (None, Some(text)) if snapshot.is_complete() => {
+                    let (text, editor, events) = (text.clone(), Arc::clone(&self.editor), self.events.clone());
+                    self.runtime.spawn_blocking(move || {
+                        let report = report(remarks(&text, &snapshot, &editor));
+                        // After the end of the session there is nobody left to tell.
+                        let _ = events.send(Event::Reviewed { number, report });
+                    });
+                    continue;
+                }
+                _ => Vec::new(),
+            };
+            self.reviewed(number, report(at_once));
+        }
+    }
+
+    /// Tells what a review came to, unless that was told or a later one has begun.
+    pub(super) fn reviewed(&mut self, number: u64, report: Report) {
+        let mut all = self.folders.values_mut();
+        let Some(folder) = all.find(|folder| folder.sidecar.reviews == number) else { return };
+        if report.problems != folder.sidecar.told {
+            folder.sidecar.told.clone_from(&report.problems);
+            (self.tell)(Notice::Problems(report));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::archive::{Analyst, Watch};
 use crate::config::{ACCEPTED_NAME, FILE_NAME};
 use crate::session::configuration::{self, Look};
 use crate::session::folder::{Folder, FolderId};
-use crate::session::{Event, Notice, Report};
+use crate::session::{ConfigFile, Event, Notice, Report};
 
 impl State {
     /// The folder that a file belongs to: the innermost around it.
@@ -137,6 +137,18 @@ impl State {
                 open.due = Some(Instant::now());
             }
         }
+    }
+
+    /// The configuration file of the folder that an article lies in, as the editor's user sees it.
+    pub(super) fn configuration_file(&self, article: &Path) -> Option<ConfigFile> {
+        let folder = self.folders.get(&self.home(article))?;
+        let path: Arc<Path> = folder.root.as_ref()?.join(FILE_NAME).into();
+        if let Some(open) = self.documents.get(&path) {
+            let (uri, version) = (Some(Arc::clone(&open.document.address.uri)), Some(open.document.version));
+            return Some(ConfigFile { path, uri, version, text: Some(open.text().to_string()) });
+        }
+        let text = folder.config_text.clone();
+        folder.config_report.is_none().then_some(ConfigFile { path, uri: None, version: None, text })
     }
 
     /// Reads the configuration of a folder again, and where it says something new, its articles.

@@ -19,7 +19,7 @@ use super::document::{Document, Open};
 use super::event::Event;
 use super::folder::{Folder, FolderId};
 use super::pages::Pages;
-use super::{Editor, Notice, Scope};
+use super::{ConfigFile, Editor, Notice, Scope};
 use crate::archive::{Analyst, Snapshot};
 
 /// For how long touched files are gathered before they are looked at.
@@ -34,6 +34,9 @@ pub struct View {
     pub editor: Arc<Editor>,
     /// The document that was asked about, if it is open.
     pub document: Option<Document>,
+    /// The configuration file of the folder of the article that was asked about; `None` where there is no folder, or the
+    /// file cannot be read.
+    pub configuration: Option<ConfigFile>,
     /// The archives that were asked about, at least one.
     pub snapshots: Vec<Snapshot>,
 }
@@ -139,6 +142,7 @@ impl State {
                 let view = self.view(&scope);
                 self.runtime.spawn_blocking(move || question(view));
             }
+            Event::Reviewed { number, report } => self.reviewed(number, report),
             Event::Found(found) => self.found(found),
             Event::End => {}
         }
@@ -179,6 +183,10 @@ impl State {
         }
         let snapshots = homes.iter().filter_map(|id| self.folders.get(id)).map(|folder| folder.archive.snapshot());
         let snapshots = snapshots.collect();
-        View { editor: Arc::clone(&self.editor), document, snapshots }
+        let configuration = match scope {
+            Scope::Article(path) => self.configuration_file(path),
+            Scope::Everything => None,
+        };
+        View { editor: Arc::clone(&self.editor), document, configuration, snapshots }
     }
 }
