@@ -97,7 +97,7 @@ impl Cast {
 /// Reads the mentions of an article and links them to actors.
 pub fn cast(article: &Article, directory: &Directory) -> Cast {
     let mut proposals: Vec<Vec<Proposal>> =
-        article.passages.iter().map(|placed| mentions::propose(&placed.passage, directory)).collect();
+        article.passages.iter().map(|placed| mentions::proposals(&placed.passage, directory)).collect();
     mentions::repeat(article, directory, &mut proposals);
     for (placed, found) in article.passages.iter().zip(&mut proposals) {
         found.retain(|one| !directory.is_no_name(one.span.slice(&placed.passage.text)));

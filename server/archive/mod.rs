@@ -5,7 +5,9 @@
 
 mod acceptances;
 mod analysis;
+mod cache;
 mod card;
+mod cards;
 mod content;
 mod entry;
 mod files;
@@ -23,7 +25,9 @@ use std::sync::Arc;
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
 pub use analysis::{Analysis, Analyst};
+pub use cache::{Cache, Look, Reader};
 pub use card::{Card, CardActor, CardMention, CardStatement, Digest, Located, Title};
+pub use cards::read_cards;
 pub use content::Content;
 pub use entry::Entry;
 pub use files::{Cause, ReadError, read, read_all, write};

@@ -42,6 +42,8 @@ pub struct Config {
     pub not_names: Vec<String>,
     /// Who accepts findings, where the editor does not say.
     pub accept_by: Option<String>,
+    /// Whether nothing that is known of the articles is to be kept on disk (`cache = false`).
+    pub no_cache: bool,
 }
 
 impl Config {

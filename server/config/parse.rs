@@ -21,6 +21,7 @@ struct File {
     names: Names,
     #[serde(default)]
     accept: Accept,
+    cache: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]
@@ -89,6 +90,7 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
         severity: severities(text, file.severity)?,
         actors: actors(text, file.actor)?,
         not_names: not_names(text, file.names)?,
+        no_cache: file.cache == Some(false),
         accept_by: file.accept.by.filter(|by| !by.trim().is_empty()),
     })
 }

@@ -1,5 +1,7 @@
 //! One sentence of an article's body with everything the rules look at.
 
+use std::sync::Arc;
+
 use super::cues::{self, Cue};
 use crate::actors::{Cast, Form, Mention};
 use crate::article::{Article, Block};
@@ -60,10 +62,15 @@ pub(super) struct Reading<'a> {
     article: &'a Article,
     cast: &'a Cast,
     statements: &'a [Statement],
-    cues: Vec<Cue>,
-    numbers: Vec<Number>,
+    found: Arc<Found>,
     passage_number: usize,
     in_quotation: bool,
+}
+
+/// The words of a passage that rules look for.
+struct Found {
+    cues: Vec<Cue>,
+    numbers: Vec<Number>,
 }
 
 impl<'a> Reading<'a> {
@@ -76,9 +83,12 @@ impl<'a> Reading<'a> {
         in_quotation: bool,
     ) -> Self {
         let passage = &article.passages[passage_number].passage;
-        let cues = cues::find(passage);
-        let numbers = numbers(passage, &cues);
-        Self { article, cast, statements, cues, numbers, passage_number, in_quotation }
+        let found = passage.note(|passage| {
+            let cues = cues::find(passage);
+            let numbers = numbers(passage, &cues);
+            Found { cues, numbers }
+        });
+        Self { article, cast, statements, found, passage_number, in_quotation }
     }
 
     /// Whether the text behind this passage stands in a quotation that was opened in it, or before it.
@@ -110,8 +120,8 @@ impl<'a> Reading<'a> {
                 block,
                 span,
                 tokens: &passage.tokens[passage.tokens_in(span)],
-                cues: within(&self.cues, span, |cue| cue.span.start),
-                numbers: within(&self.numbers, span, |number| number.span.start),
+                cues: within(&self.found.cues, span, |cue| cue.span.start),
+                numbers: within(&self.found.numbers, span, |number| number.span.start),
                 mentions,
                 statements,
                 voucher: voucher(statements, source),

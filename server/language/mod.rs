@@ -7,6 +7,7 @@
 
 mod brackets;
 mod grammar;
+mod notes;
 mod passage;
 pub mod script;
 mod sentence;

@@ -1,11 +1,13 @@
 //! A passage: one run of prose with its sentences, brackets and tokens, and the way back to the article.
 
+use std::any::Any;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::brackets::{self, Bracket};
+use super::notes::Notes;
 use super::{Token, sentence, tokenizer, wrap};
 use crate::text::Span;
 
@@ -26,6 +28,7 @@ pub struct Passage {
     pub brackets: Vec<Bracket>,
     /// Tokens, in order.
     pub tokens: Vec<Token>,
+    notes: Notes,
 }
 
 /// A piece of a passage's text and where it stands in the article, counted from the passage's first byte.
@@ -64,7 +67,20 @@ impl Passage {
         let brackets = brackets::pairs(&text);
         let sentences = sentence::sentences(&text, &brackets);
         let tokens = tokenizer::tokens(&text);
-        Self { text, pieces, source_len: end - origin, lines: lines.len(), sentences, brackets, tokens }
+        let (source_len, lines, notes) = (end - origin, lines.len(), Notes::default());
+        Self { text, pieces, source_len, lines, sentences, brackets, tokens, notes }
+    }
+
+    /// Something that depends on this passage alone, made the first time that somebody asks for it and kept as long as the
+    /// passage is: the passes over an article that a keystroke changed find it there for all passages but one. There is one
+    /// note of each type.
+    pub fn note<T: Any + Send + Sync>(&self, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        self.note_if(|_| true, make)
+    }
+
+    /// As [`Passage::note`], for something that depends on more: what is kept is made anew unless it `holds`.
+    pub fn note_if<T: Any + Send + Sync>(&self, holds: impl Fn(&T) -> bool, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        self.notes.take(holds, || make(self))
     }
 
     /// The index of the first token that ends after `offset`.

@@ -55,6 +55,7 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
             .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
         code_descriptions: diagnostics.and_then(|it| it.code_description_support).unwrap_or_default(),
         pages_folder: options.cache_folder(),
+        cache_folder: options.articles_folder(),
         accept_by: options.accept_by(),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
     }

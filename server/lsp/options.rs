@@ -29,6 +29,8 @@ pub(super) struct Accept {
 pub(super) struct Cache {
     /// Where; a folder of the user's cache where none is named.
     pub(super) folder: Option<PathBuf>,
+    /// Whether what is known of the articles is kept there; it is where nothing is said.
+    pub(super) articles: Option<bool>,
 }
 
 impl Options {
@@ -46,6 +48,11 @@ impl Options {
     /// Who accepts findings.
     pub(super) fn accept_by(&self) -> Option<String> {
         self.accept.by.clone().filter(|by| !by.trim().is_empty())
+    }
+
+    /// The folder for what is kept of the articles; `None` where nothing is to be kept.
+    pub(super) fn articles_folder(&self) -> Option<PathBuf> {
+        self.cache_folder().filter(|_| self.cache.articles.unwrap_or(true))
     }
 
     /// The folder for what the server keeps; `None` where the system names no place for such things.

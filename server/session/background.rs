@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
 
 use super::event::{Event, Finding, Found};
 use super::folder::FolderId;
-use crate::archive::{Analyst, Card, Digest, Entry, Walk, read_all, rewalk, walk};
+use crate::archive::{Analyst, Cache, Reader, Walk, read_cards, rewalk, walk};
 use crate::article::is_japanese_prose;
-use crate::text::Decoded;
 
 /// A job: which files to read, and for whom.
 pub(super) struct Job {
@@ -18,11 +17,30 @@ pub(super) struct Job {
     pub(super) number: u64,
     pub(super) root: Arc<Path>,
     pub(super) analyst: Analyst,
-    /// Whether the configuration says which files are articles; if not, their text does.
-    pub(super) configured: bool,
+    /// The text of the configuration, which says which files are articles; where there is none, their text does.
+    pub(super) configuration: Option<String>,
+    pub(super) cache: Option<CacheIn>,
     pub(super) task: Task,
     pub(super) stop: Arc<AtomicBool>,
     pub(super) events: Sender<Event>,
+}
+
+/// The cache of one workspace folder, opened by the first job that asks for it and then kept open.
+#[derive(Clone)]
+pub(super) struct CacheIn {
+    folder: Arc<Path>,
+    opened: Arc<OnceLock<Option<Cache>>>,
+}
+
+impl CacheIn {
+    /// A cache that lies below `folder`.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.join("articles").into(), opened: Arc::default() }
+    }
+
+    fn open(&self, root: &Path) -> Option<&Cache> {
+        self.opened.get_or_init(|| Cache::open(&self.folder, root)).as_ref()
+    }
 }
 
 /// What a job does.
@@ -50,16 +68,22 @@ impl Job {
             let gone = known.iter().filter(|path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err());
             gone.for_each(|path| self.tell(Finding::Read { path: Arc::clone(path), result: Ok(None) }));
         }
-        let make = |path: &Path, decoded: Decoded, content| {
-            (self.configured || is_japanese_prose(&decoded.text)).then(|| {
-                let entry = Entry::on_disk(path.into(), decoded, &self.analyst);
-                Card::new(Arc::clone(entry.path()), Digest::of(&entry, content))
-            })
-        };
-        read_all(&files, make, &self.stop, |path, result| {
+        let cache = self.cache.as_ref().and_then(|cache| cache.open(&self.root));
+        let reader = Reader::new(self.configuration.as_deref());
+        let look = cache.map(|cache| cache.read(reader));
+        let wanted = |text: &str| self.configuration.is_some() || is_japanese_prose(text);
+        read_cards(&files, &self.analyst, look.as_ref(), wanted, &self.stop, |path, result| {
             self.tell(Finding::Read { path: path.into(), result });
         });
+        drop(look);
+        let all = matches!(self.task, Task::All) && !self.stop.load(Ordering::Relaxed);
+        let walked = cache.filter(|_| all).map(|_| files.clone());
         self.tell(Finding::Done { all: matches!(self.task, Task::All).then_some(files) });
+        match (cache, walked) {
+            (Some(cache), Some(files)) => cache.prune(reader, &files),
+            (Some(cache), None) => cache.flush(),
+            (None, _) => {}
+        }
     }
 
     fn tell(&self, what: Finding) {

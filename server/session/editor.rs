@@ -43,6 +43,8 @@ pub struct Editor {
     pub code_descriptions: bool,
     /// Where the pages that explain the codes are written; `None` where there is no place for them.
     pub pages_folder: Option<PathBuf>,
+    /// Where the cards of the articles may be kept, if they may.
+    pub cache_folder: Option<PathBuf>,
     /// Who accepts findings, by its settings.
     pub accept_by: Option<String>,
     /// Whether it watches files for us.

@@ -8,6 +8,7 @@ use std::time::Instant;
 use rustc_hash::FxHashMap;
 
 use super::acceptance::Sidecar;
+use super::background::CacheIn;
 use super::problem::Report;
 use crate::archive::{Analyst, Archive, Watch, accepts};
 use crate::article::is_japanese_prose;
@@ -34,6 +35,8 @@ pub(super) struct Folder {
     pub(super) jobs: FxHashMap<Arc<Path>, u64>,
     /// How many jobs go on.
     pub(super) running: usize,
+    /// What is kept of its articles on disk, where anything is.
+    pub(super) cache: Option<CacheIn>,
     /// Its own watch over its files, where the editor keeps none.
     pub(super) watch: Option<Watch>,
 }
@@ -59,6 +62,7 @@ impl Folder {
             indexing: None,
             jobs: FxHashMap::default(),
             running: 0,
+            cache: None,
             watch: None,
         }
     }

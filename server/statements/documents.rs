@@ -1,6 +1,8 @@
 //! Texts that the article gives whole: quotations that run over several passages, and blocks that a sentence introduces
 //! (ホワイトハウスの声明はこうだ。).
 
+use std::sync::Arc;
+
 use super::cues::{Frame, PassageCues, Shape, VerbCue};
 use crate::article::{Article, BlockKind};
 
@@ -24,7 +26,7 @@ const LONGEST_QUOTE: usize = 24;
 const LONGEST_UNCLOSED: usize = 4;
 
 /// The quotations that run over several passages, in order. Each paragraph of such a quotation may open it anew.
-pub(super) fn long_quotes(article: &Article, cues: &[PassageCues]) -> Vec<LongQuote> {
+pub(super) fn long_quotes(article: &Article, cues: &[Arc<PassageCues>]) -> Vec<LongQuote> {
     let mut found: Vec<LongQuote> = Vec::new();
     let mut at = 0;
     while at < cues.len() {
@@ -69,7 +71,7 @@ pub(super) fn long_quotes(article: &Article, cues: &[PassageCues]) -> Vec<LongQu
 
 /// Where a quotation began that closes in passage `last` and has lost its opening mark: behind the quotation before it,
 /// if only plain paragraphs stand between.
-fn unopened(article: &Article, cues: &[PassageCues], last: usize) -> Option<usize> {
+fn unopened(article: &Article, cues: &[Arc<PassageCues>], last: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let plain = |n: usize| {
         article.blocks[n].kind.is_body()
@@ -97,7 +99,7 @@ fn names_a_speaker(cues: &PassageCues) -> bool {
 }
 
 /// Whether a passage holds a whole quotation with a verb of saying outside it: then no older quotation is still open.
-fn has_own_speech(article: &Article, cues: &[PassageCues], n: usize) -> bool {
+fn has_own_speech(article: &Article, cues: &[Arc<PassageCues>], n: usize) -> bool {
     let text = &article.passages[n].passage.text;
     cues[n].sentences.iter().any(|sentence| {
         cues[n].brackets_in(sentence.span).any(|bracket| {

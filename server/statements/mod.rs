@@ -3,6 +3,8 @@
 //! [`statements`] reads an article whose mentions are known. A sentence that lives on a source named before has a
 //! statement of its own, marked as carried.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actors::Cast;
@@ -136,12 +138,12 @@ pub fn statements(article: &Article, cast: &Cast) -> Vec<Statement> {
 }
 
 /// The cues of every passage of an article.
-pub fn cues(article: &Article) -> Vec<PassageCues> {
-    article.passages.iter().map(|placed| PassageCues::read(&placed.passage)).collect()
+pub fn cues(article: &Article) -> Vec<Arc<PassageCues>> {
+    article.passages.iter().map(|placed| placed.passage.note(PassageCues::read)).collect()
 }
 
 /// [`statements`] over cues that were read before; `cues` is as long as the article's passages.
-pub fn statements_of(article: &Article, cast: &Cast, cues: &[PassageCues]) -> Vec<Statement> {
+pub fn statements_of(article: &Article, cast: &Cast, cues: &[Arc<PassageCues>]) -> Vec<Statement> {
     scope::trace(article, sources::Who::new(article, cast), cues)
 }
 

@@ -1,5 +1,7 @@
 //! Who speaks where: the pass over a whole article that gives every cue its source, and carries sources on.
 
+use std::sync::Arc;
+
 use super::cues::{Ending, Frame, Marker, Particle, PassageCues, SentenceCues, Shape, Topic, VerbClass, VerbCue};
 use super::documents::{self, LongQuote};
 use super::lexicon::MarkerKind;
@@ -26,7 +28,7 @@ pub(super) struct Speaker {
 /// What a sentence that has just been read leaves behind.
 pub(super) struct Pass<'a> {
     pub(super) article: &'a Article,
-    pub(super) cues: &'a [PassageCues],
+    pub(super) cues: &'a [Arc<PassageCues>],
     pub(super) who: Who<'a>,
     pub(super) quotes: Vec<LongQuote>,
     pub(super) found: Vec<Statement>,
@@ -43,7 +45,7 @@ pub(super) struct Pass<'a> {
 }
 
 /// The statements of an article.
-pub(super) fn trace(article: &Article, who: Who<'_>, cues: &[PassageCues]) -> Vec<Statement> {
+pub(super) fn trace(article: &Article, who: Who<'_>, cues: &[Arc<PassageCues>]) -> Vec<Statement> {
     let quotes = documents::long_quotes(article, cues);
     let mut pass = Pass {
         article,

@@ -65,6 +65,11 @@ impl Default for Directory {
 }
 
 impl Directory {
+    /// Whether the other is this one, and not one that was made anew.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.names, &other.names)
+    }
+
     /// The lexicon's actors and those of `config`.
     pub fn new(config: &Config) -> Self {
         let lexicon = lexicon();

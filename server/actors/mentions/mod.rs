@@ -79,8 +79,23 @@ impl Reader<'_> {
     }
 }
 
-/// Everything in `passage` that may name somebody, in no order, overlaps included.
-pub(super) fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
+/// What was proposed for a passage, and by what directory.
+struct Proposed {
+    directory: Directory,
+    found: Vec<Proposal>,
+}
+
+/// Everything in `passage` that may name somebody, in no order, overlaps included; not read again while the passage stays
+/// as it is.
+pub(super) fn proposals(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
+    let proposed = passage.note_if(
+        |proposed: &Proposed| proposed.directory.is(directory),
+        |passage| Proposed { directory: directory.clone(), found: propose(passage, directory) },
+    );
+    proposed.found.clone()
+}
+
+fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
     let runs = run::runs(passage);
     let mut reader = Reader { passage, text: &passage.text, directory, found: Vec::new(), runs };
     listed::propose(&mut reader);

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::{NOWHERE, State};
 use crate::archive::Card;
 use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
-use crate::session::background::{Job, Task};
+use crate::session::background::{CacheIn, Job, Task};
 use crate::session::event::{Finding, Found};
 use crate::session::folder::{Folder, FolderId, Indexing};
 use crate::session::{Notice, Progress, Stage};
@@ -86,8 +86,12 @@ impl State {
         let Some(root) = folder.root.clone() else { return };
         folder.running += 1;
         let analyst = folder.archive.now().analyst().clone();
-        let configured = folder.config_text.is_some();
-        let job = Job { folder: id, number, root, analyst, configured, task, stop, events };
+        let configuration = folder.config_text.clone();
+        if folder.cache.is_none() {
+            folder.cache = self.editor.cache_folder.as_deref().map(CacheIn::new);
+        }
+        let cache = folder.cache.clone().filter(|_| !analyst.config.no_cache);
+        let job = Job { folder: id, number, root, analyst, configuration, cache, task, stop, events };
         self.runtime.spawn_blocking(move || job.run());
     }
 

@@ -1,0 +1,45 @@
+//! What others worked out about a passage.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Values that depend on a passage alone, kept with it: a passage that a keystroke leaves as it was is taken over into the
+/// next version of its article, and they with it. At most one of each type.
+#[derive(Default)]
+pub(super) struct Notes(Mutex<Vec<Arc<dyn Any + Send + Sync>>>);
+
+impl Notes {
+    /// The note of this type, made where there is none, or none that `holds`.
+    pub(super) fn take<T: Any + Send + Sync>(&self, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Arc<T> {
+        let find = || {
+            let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            notes.iter().find_map(|note| Arc::clone(note).downcast::<T>().ok())
+        };
+        if let Some(note) = find().filter(|note| holds(note)) {
+            return note;
+        }
+        // Not under the lock: to make one note may take another.
+        let made = Arc::new(make());
+        let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        notes.retain(|note| !note.is::<T>());
+        let kept: Arc<dyn Any + Send + Sync> = Arc::clone(&made) as _;
+        notes.push(kept);
+        made
+    }
+}
+
+/// Two passages are the same whatever was worked out about them so far.
+impl PartialEq for Notes {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Notes {}
+
+impl fmt::Debug for Notes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Notes")
+    }
+}
