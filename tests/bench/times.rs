@@ -18,15 +18,6 @@ impl Times {
         let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
         sorted.get(at).copied().unwrap_or_default()
     }
-
-    /// All of it.
-    pub fn sum(&self) -> Duration {
-        self.0.iter().sum()
-    }
-
-    pub fn median(&self) -> Duration {
-        self.percentile(50)
-    }
 }
 
 impl std::fmt::Display for Times {
