@@ -204,3 +204,157 @@ fn output_that_nobody_reads_to_the_end_is_no_failure() {
     drop(child.stdout.take());
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+/// Two claims of different codes that nobody vouches for.
+const TWO: &str = "灘原の港の再開\n\n灘原市の港は来月にも再開されるという。\n\n国民の約40％が貧困層にあたり、2万人以上が家を失った。\n";
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_str(&stdout(output))
+        .unwrap_or_else(|error| panic!("{error}: {} {}", stdout(output), stderr(output)))
+}
+
+/// The list of acceptances that accepts the finding `row` of `check --format json`.
+fn accepting(article: &str, row: &serde_json::Value, more: &str) -> String {
+    let (code, print) = (row["code"].as_str().expect("a code"), row["fingerprint"].as_str().expect("a fingerprint"));
+    format!(
+        "[[accepted]]\narticle = \"{article}\"\ncode = \"{code}\"\nfingerprint = \"{print}\"\nreason = \"市に確認\"\nby = \"デスク\"\non = 2026-01-01\n{more}"
+    )
+}
+
+#[test]
+fn only_the_codes_that_were_asked_for_count() {
+    let folder = folder(&[("a.txt", TWO.as_bytes())]);
+    let codes = |only: &[&str]| {
+        let report = json(&uradori(folder.path(), &[&["check", "--format", "json"], only].concat()));
+        let rows = report["findings"].as_array().expect("a list").clone();
+        rows.iter().map(|row| row["code"].as_str().expect("a code").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&[]), ["hearsay", "figure"]);
+    assert_eq!(codes(&["--only", "figure"]), ["figure"]);
+    assert_eq!(codes(&["--only", "figure,hearsay"]), ["hearsay", "figure"]);
+    let status = |only| uradori(folder.path(), &["check", "--only", only]).status.code();
+    assert_eq!((status("hearsay"), status("quote"), status("rumour")), (Some(1), Some(0), Some(2)));
+}
+
+#[test]
+fn the_chain_of_reasons_is_printed_where_it_is_asked_for() {
+    let text = "灘原市によると、工場は3日に閉じた。\n\n首相は来月、隣国を訪れるといわれている。\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let explained = stdout(&uradori(folder.path(), &["check", "--explain"]));
+    assert!(explained.contains("いちばん近い出典：灘原市 (a.txt:1:1)"), "{explained}");
+    assert!(explained.contains("種類：hearsay — ") && explained.contains("直し方：誰の話か"), "{explained}");
+    let short = stdout(&uradori(folder.path(), &["check"]));
+    assert!(short.contains("理由：") && !short.contains("直し方："), "{short}");
+}
+
+#[test]
+fn an_accepted_finding_does_not_count_until_it_expires() {
+    let folder = folder(&[("uradori.toml", b""), ("news/a.txt", HEARSAY.as_bytes())]);
+    let row = json(&uradori(folder.path(), &["check", "--format", "json"]))["findings"][0].clone();
+    let list = folder.path().join("uradori.accepted.toml");
+    fs::write(&list, accepting("news/a.txt", &row, "")).expect("it can be written");
+    for paths in [&["check"][..], &["check", "news"], &["check", "news/a.txt"]] {
+        let output = uradori(folder.path(), paths);
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+        assert!(
+            stdout(&output).contains("指摘 0 件") && stdout(&output).contains("受け入れ済み 1 件"),
+            "{}",
+            stdout(&output)
+        );
+        assert_eq!(stderr(&output), "");
+    }
+    fs::write(&list, accepting("news/a.txt", &row, "expires = 2001-01-01\n")).expect("it can be written");
+    let output = uradori(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("uradori.accepted.toml:1: news/a.txt [hearsay]: 期限"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_acceptance_whose_sentence_is_gone_is_told() {
+    let folder = folder(&[("uradori.toml", b""), ("a.txt", HEARSAY.as_bytes()), ("b.txt", PLAIN.as_bytes())]);
+    let row = json(&uradori(folder.path(), &["check", "--format", "json"]))["findings"][0].clone();
+    let list = format!("{}\n{}", accepting("b.txt", &row, ""), accepting("gone.txt", &row, ""));
+    fs::write(folder.path().join("uradori.accepted.toml"), list).expect("it can be written");
+    let standings = |paths: &[&str]| {
+        let report = json(&uradori(folder.path(), &[&["check", "--format", "json"], paths].concat()));
+        let remarks = report["remarks"].as_array().expect("a list").clone();
+        remarks.iter().map(|remark| remark["standing"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(standings(&[]), ["no-sentence", "no-article"]);
+    // An article that was not asked for is not missing.
+    assert_eq!(standings(&["a.txt"]), ["no-article"]);
+    fs::write(folder.path().join("uradori.accepted.toml"), "[[accepted]]\nwhy = 1\n").expect("it can be written");
+    let output = uradori(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("uradori.accepted.toml:2:1:"), "{}", stderr(&output));
+}
+
+#[test]
+fn only_findings_that_the_baseline_does_not_have_count() {
+    let folder = folder(&[("a.txt", HEARSAY.as_bytes())]);
+    let check = || uradori(folder.path(), &["check", "--baseline", "old.json"]);
+    let first = check();
+    assert_eq!(first.status.code(), Some(0), "{}", stdout(&first));
+    assert!(stderr(&first).contains("old.json: ベースラインを書きました（1 件）"), "{}", stderr(&first));
+    // The sentence moves, and another comes.
+    let more = format!("前書き\n\n一段落が増えた。\n\n{}\n国民の約40％が貧困層にあたる。\n", HEARSAY.trim());
+    fs::write(folder.path().join("a.txt"), more).expect("it can be written");
+    let second = check();
+    assert!(!stdout(&second).contains("[hearsay]") && stdout(&second).contains("[figure]"), "{}", stdout(&second));
+    assert!(stdout(&second).contains("ベースラインにあるもの 1 件"), "{}", stdout(&second));
+    let third = uradori(folder.path(), &["check", "--baseline", "old.json", "--update-baseline"]);
+    assert!(stdout(&third).contains("指摘 0 件"), "{}", stdout(&third));
+    assert!(stdout(&check()).contains("ベースラインにあるもの 2 件"));
+    fs::write(folder.path().join("old.json"), "[]").expect("it can be written");
+    assert_eq!(check().status.code(), Some(2));
+    assert_eq!(uradori(folder.path(), &["check", "--update-baseline"]).status.code(), Some(2));
+}
+
+#[test]
+fn sarif_keeps_what_is_accepted_as_suppressed() {
+    let folder = folder(&[("uradori.toml", b""), ("社説/a b.txt", TWO.as_bytes())]);
+    let row = json(&uradori(folder.path(), &["check", "--format", "json"]))["findings"][0].clone();
+    let list = accepting("社説/a b.txt", &row, "");
+    fs::write(folder.path().join("uradori.accepted.toml"), list).expect("it can be written");
+    let output = uradori(folder.path(), &["check", "--format", "sarif", "--baseline", "old.json"]);
+    let log = json(&output);
+    let typed: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).expect("it is a log");
+    assert_eq!((typed.version, typed.runs.len()), (serde_json::json!("2.1.0"), 1));
+    let run = &log["runs"][0];
+    assert_eq!((&run["columnKind"], &run["language"]), (&"unicodeCodePoints".into(), &"ja".into()));
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("the rules");
+    assert!(rules.iter().all(|rule| rule["help"]["markdown"].as_str().is_some_and(|page| page.starts_with("# "))));
+    let results = run["results"].as_array().expect("the results");
+    for result in results {
+        let index = result["ruleIndex"].as_u64().expect("an index") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "%E7%A4%BE%E8%AA%AC/a%20b.txt");
+        assert!(place["region"]["startLine"].as_u64() > Some(0) && place["region"]["startColumn"].as_u64() > Some(0));
+    }
+    let accepted = &results[0]["suppressions"][0];
+    assert_eq!((&accepted["kind"], &accepted["status"]), (&"external".into(), &"accepted".into()));
+    assert!(
+        accepted["justification"]
+            .as_str()
+            .is_some_and(|reason| reason.contains("市に確認") && reason.contains("デスク"))
+    );
+    assert_eq!(
+        (&results[1]["suppressions"], &results[1]["baselineState"]),
+        (&serde_json::json!([]), &"unchanged".into())
+    );
+    assert_eq!(results[0].get("baselineState"), None);
+}
+
+#[test]
+fn a_code_is_explained_in_both_languages() {
+    let folder = folder(&[]);
+    let page = stdout(&uradori(folder.path(), &["explain", "hearsay"]));
+    assert!(page.starts_with("# hearsay: ") && page.contains("## 直し方"), "{page}");
+    let page = stdout(&uradori(folder.path(), &["explain", "hearsay", "--lang", "en"]));
+    assert!(page.contains("## How to resolve it"), "{page}");
+    let listed = stdout(&uradori(folder.path(), &["explain"]));
+    assert_eq!(listed.lines().count(), uradori::config::CODE_NAMES.len(), "{listed}");
+    assert!(uradori::config::CODE_NAMES.iter().all(|code| listed.contains(code)), "{listed}");
+    assert_eq!(uradori(folder.path(), &["explain", "rumour"]).status.code(), Some(2));
+}

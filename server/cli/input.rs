@@ -11,8 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, Paths};
 use crate::archive::{Analyst, Archive, Entry, ReadError, Snapshot, read_all, walk};
-use crate::config::{Config, FILE_NAME};
-use crate::findings::Lang;
+use crate::config::{self, ACCEPTED_NAME, Config, FILE_NAME};
+use crate::findings::{Lang, Ledger};
 
 /// What the command line's paths came to.
 pub(super) struct Inputs {
@@ -22,6 +22,8 @@ pub(super) struct Inputs {
     pub(super) snapshot: Snapshot,
     /// Whether a file that was named could not be read.
     pub(super) unreadable: bool,
+    /// The text of the list of accepted findings; empty where there is none.
+    pub(super) accepted: String,
 }
 
 impl Inputs {
@@ -64,14 +66,15 @@ pub(super) fn read(paths: &Paths, lang: Lang) -> Result<Inputs, Failure> {
             files.push(path.clone());
         }
     }
-    let (archive, errors) = analyse(&files, &analyst, lang);
+    let (mut archive, errors) = analyse(&files, &analyst, lang);
+    let accepted = acceptances(given, root.as_deref(), &mut archive)?;
     let mut unreadable = false;
     for error in errors {
         let was_named = named.get(&error.path).copied().unwrap_or_default();
         unreadable |= was_named;
         eprintln!("{}: {error}", if was_named { word(lang, "エラー", "error") } else { word(lang, "警告", "warning") });
     }
-    Ok(Inputs { paths: files, snapshot: archive.snapshot(), unreadable })
+    Ok(Inputs { paths: files, snapshot: archive.snapshot(), unreadable, accepted })
 }
 
 fn analyse(files: &[PathBuf], analyst: &Analyst, lang: Lang) -> (Archive, Vec<ReadError>) {
@@ -120,6 +123,26 @@ fn configuration(given: &[PathBuf]) -> Result<(Config, Option<PathBuf>), Failure
         }
     }
     Ok((Config::default(), None))
+}
+
+/// Has the archive know what is accepted, by the list beside the configuration, or the first upwards where there is none.
+/// Gives the list's text.
+fn acceptances(given: &[PathBuf], root: Option<&Path>, archive: &mut Archive) -> Result<String, Failure> {
+    let absolute = given.first().and_then(|first| std::path::absolute(first).ok());
+    let upwards = absolute.iter().flat_map(|path| path.ancestors());
+    let found = || upwards.into_iter().find(|folder| folder.join(ACCEPTED_NAME).is_file());
+    let folder = root.or_else(found).unwrap_or(Path::new("."));
+    let file = folder.join(ACCEPTED_NAME);
+    let fail = |message: String| Failure::Configuration(format!("{}{message}", file.display()));
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(fail(format!(": {error}"))),
+    };
+    let rows = config::parse_acceptances(&text)
+        .map_err(|error| fail(format!(":{}:{}: {}", error.line, error.column, error.message)))?;
+    archive.set_ledger(folder.into(), Ledger::new(rows, jiff::Zoned::now().date()));
+    Ok(text)
 }
 
 fn load(file: &Path) -> Result<Config, Failure> {

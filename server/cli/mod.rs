@@ -3,6 +3,7 @@
 mod actors;
 mod analyze;
 mod check;
+mod explain;
 mod input;
 mod snippet;
 mod table;
@@ -46,6 +47,8 @@ enum Command {
     },
     /// Print every claim that nobody vouches for, as compilers print errors.
     Check(check::Options),
+    /// Print what a finding's code means, with examples and how to resolve it.
+    Explain(explain::Options),
     /// Print everything found in each article, one JSON object a line.
     Analyze(analyze::Options),
     /// Print who appears, how often, in how many articles, under which names.
@@ -82,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return crate::lsp::run();
         }
         Command::Check(options) => check::run(&options, lang, &mut out),
+        Command::Explain(options) => explain::run(&options, lang, &mut out),
         Command::Analyze(options) => analyze::run(&options, lang, &mut out),
         Command::Actors(options) => actors::run(&options, lang, &mut out),
     };

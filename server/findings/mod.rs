@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::statements::Statement;
 use crate::text::Span;
 
+mod baseline;
 mod code;
 mod cues;
 mod features;
@@ -22,6 +23,7 @@ mod rules;
 mod sentence;
 
 pub use crate::config::{Bilingual, Lang, Severity};
+pub use baseline::Baseline;
 pub use code::Code;
 pub use fingerprint::fingerprint;
 pub use ledger::{Contents, Ledger, Standing};

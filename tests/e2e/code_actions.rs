@@ -23,7 +23,7 @@ fn open(options: Options, files: &[(&str, &str)]) -> (Workspace, Client, Value) 
     (workspace, client, report)
 }
 
-fn ask(client: &mut Client, workspace: &Workspace, range: &Value, context: Value) -> Vec<Value> {
+fn ask(client: &mut Client, workspace: &Workspace, range: &Value, context: &Value) -> Vec<Value> {
     let params = json!({ "textDocument": { "uri": workspace.uri("a.txt") }, "range": range, "context": context });
     client.result("textDocument/codeAction", &params).as_array().cloned().unwrap_or_default()
 }
@@ -64,7 +64,7 @@ fn a_source_is_typed_in_where_the_editor_has_snippets() {
         let options = Options::default().with("/general/positionEncodings", json!([name(encoding)]));
         let (workspace, mut client, report) = open(options, &[]);
         let found = &report["diagnostics"][0];
-        let actions = ask(&mut client, &workspace, &found["range"], json!({ "diagnostics": [found] }));
+        let actions = ask(&mut client, &workspace, &found["range"], &json!({ "diagnostics": [found] }));
         let action = titled(&actions, "出典を書き入れる");
         assert_eq!((&action["kind"], &action["isPreferred"]), (&json!("quickfix"), &json!(true)));
         assert_eq!(action["diagnostics"], json!([found]));
@@ -82,7 +82,7 @@ fn a_source_is_typed_in_where_the_editor_has_snippets() {
 fn an_editor_without_snippets_or_versions_gets_plain_text() {
     let options = Options::default().with("/workspace/workspaceEdit", json!({}));
     let (workspace, mut client, report) = open(options, &[]);
-    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], nothing());
+    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing());
     let action = titled(&actions, "出典を書き入れる");
     let edit = &action["edit"]["changes"][workspace.uri("a.txt")][0];
     let after = applied(&article(), edit, PositionEncoding::Utf8);
@@ -90,13 +90,13 @@ fn an_editor_without_snippets_or_versions_gets_plain_text() {
     assert_eq!(action.get("diagnostics"), None);
     // It cannot make a file, so that there is nowhere to register a name.
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
-    assert_eq!(ask(&mut client, &workspace, &names, nothing()), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, &names, &nothing()), Vec::<Value>::new());
 }
 
 #[test]
 fn a_finding_is_accepted_and_its_nearest_source_shown_by_commands_of_the_server() {
     let (workspace, mut client, report) = open(Options::default(), &[]);
-    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], nothing());
+    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing());
     for (part, command) in [("受け入れる", "uradori.accept"), ("いちばん近い出典", "uradori.show")] {
         let action = titled(&actions, part);
         assert_eq!(action["command"]["command"], command);
@@ -112,7 +112,7 @@ fn a_finding_is_accepted_and_its_nearest_source_shown_by_commands_of_the_server(
     let told = client.problems(&workspace.uri("uradori.accepted.toml"));
     assert_eq!(told["diagnostics"][0]["severity"], 4, "{told:#}");
     // What is accepted is not offered again.
-    assert_eq!(ask(&mut client, &workspace, &report["diagnostics"][0]["range"], nothing()), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing()), Vec::<Value>::new());
 }
 
 #[test]
@@ -121,23 +121,23 @@ fn only_what_was_asked_for_is_offered() {
     let found = &report["diagnostics"][0]["range"];
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
     let only = |kinds: &[&str]| json!({ "diagnostics": [], "only": kinds });
-    assert_eq!(ask(&mut client, &workspace, found, only(&["refactor"])), Vec::<Value>::new());
-    assert_eq!(ask(&mut client, &workspace, &names, only(&["quickfix"])), Vec::<Value>::new());
-    assert_eq!(ask(&mut client, &workspace, found, only(&["source.organizeImports"])), Vec::<Value>::new());
-    assert!(!ask(&mut client, &workspace, found, only(&["quickfix", "refactor"])).is_empty());
-    assert!(!ask(&mut client, &workspace, &names, only(&["refactor"])).is_empty());
+    assert_eq!(ask(&mut client, &workspace, found, &only(&["refactor"])), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, &names, &only(&["quickfix"])), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, found, &only(&["source.organizeImports"])), Vec::<Value>::new());
+    assert!(!ask(&mut client, &workspace, found, &only(&["quickfix", "refactor"])).is_empty());
+    assert!(!ask(&mut client, &workspace, &names, &only(&["refactor"])).is_empty());
     // Another problem of ours is meant, and one of somebody else's says nothing.
     let ours = |code: &str| json!([{ "range": found, "message": "", "source": "uradori", "code": code }]);
-    assert_eq!(ask(&mut client, &workspace, found, json!({ "diagnostics": ours("figure") })), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, found, &json!({ "diagnostics": ours("figure") })), Vec::<Value>::new());
     let theirs = json!([{ "range": found, "message": "", "source": "textlint" }]);
-    assert!(!ask(&mut client, &workspace, found, json!({ "diagnostics": theirs })).is_empty());
+    assert!(!ask(&mut client, &workspace, found, &json!({ "diagnostics": theirs })).is_empty());
 }
 
 #[test]
 fn a_name_is_registered_in_a_file_that_is_made() {
     let (workspace, mut client, _) = open(Options::default(), &[]);
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
-    let actions = ask(&mut client, &workspace, &names, nothing());
+    let actions = ask(&mut client, &workspace, &names, &nothing());
     let action = titled(&actions, "名簿に登録");
     assert_eq!((action.get("edit"), &action["kind"]), (None, &json!("refactor")));
     let resolved = client.result("codeAction/resolve", &action);
@@ -155,7 +155,7 @@ fn a_registry_that_is_open_is_changed_as_it_stands_in_the_editor() {
     let typed = "# 名簿\n\n[severity] # まだ保存していない\njudgement = \"off\"\n";
     client.open(&workspace.uri("uradori.toml"), 7, typed);
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
-    let actions = ask(&mut client, &workspace, &names, nothing());
+    let actions = ask(&mut client, &workspace, &names, &nothing());
     let resolved = client.result("codeAction/resolve", &titled(&actions, "名前ではない"));
     let change = &resolved["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({ "uri": workspace.uri("uradori.toml"), "version": 7 }));
@@ -170,14 +170,14 @@ fn a_registry_that_cannot_be_read_is_not_touched() {
     let (workspace, mut client, _) = open(Options::default(), &[("uradori.toml", "[[actor]\n")]);
     client.problems(&workspace.uri("uradori.toml"));
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
-    assert_eq!(ask(&mut client, &workspace, &names, nothing()), Vec::<Value>::new());
+    assert_eq!(ask(&mut client, &workspace, &names, &nothing()), Vec::<Value>::new());
 }
 
 #[test]
 fn an_action_on_a_text_that_has_changed_is_refused() {
     let (workspace, mut client, _) = open(Options::default(), &[("uradori.toml", "")]);
     let names = range(&article(), MENTION, 0, PositionEncoding::Utf8);
-    let action = titled(&ask(&mut client, &workspace, &names, nothing()), "名簿に登録");
+    let action = titled(&ask(&mut client, &workspace, &names, &nothing()), "名簿に登録");
     client.replace(&workspace.uri("a.txt"), 2, &article());
     assert_eq!(client.request("codeAction/resolve", &action).expect_err("it is stale").code, -32801);
 }
@@ -186,6 +186,6 @@ fn an_action_on_a_text_that_has_changed_is_refused() {
 fn an_editor_that_knows_commands_only_gets_commands() {
     let options = Options::default().with("/textDocument/codeAction", json!({}));
     let (workspace, mut client, report) = open(options, &[]);
-    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], nothing());
+    let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing());
     assert!(!actions.is_empty() && actions.iter().all(|action| action["command"].is_string()), "{actions:#?}");
 }

@@ -103,9 +103,9 @@ fn a_name_met_in_the_articles_goes_into_the_registry_with_its_other_names() {
     let names: Vec<&str> =
         std::iter::once(actor.name.as_str()).chain(actor.aliases.iter().map(|alias| alias.name.as_str())).collect();
     assert!(names.contains(&"Flax Typhoon") && names.contains(&"フラックス・タイフーン"), "{actor:?}");
-    let again = Fixture::new(&format!(
-        "//- /uradori.toml\n[[actor]]\nid = \"x\"\nname = \"霧生誠\"\ntype = \"person\"\n//- /a.txt\n霧$0生誠外相が会見した。\n"
-    ));
+    let again = Fixture::new(
+        "//- /uradori.toml\n[[actor]]\nid = \"x\"\nname = \"霧生誠\"\ntype = \"person\"\n//- /a.txt\n霧$0生誠外相が会見した。\n",
+    );
     assert!(!ids(&at_cursor(&again)).contains(&"register"), "somebody registered is not registered again");
 }
 
@@ -144,7 +144,7 @@ fn somebody_is_not_who_they_were_taken_for() {
 #[test]
 fn what_the_user_says_holds_at_the_next_reading() {
     let text = "霧生誠外相が会見した。";
-    let config = registered(&format!("//- /a.txt\n霧$0生誠外相が会見した。\n"), "no-name");
+    let config = registered("//- /a.txt\n霧$0生誠外相が会見した。\n", "no-name");
     assert_eq!(config.not_names, ["霧生誠"]);
     let analyst = crate::archive::Analyst::new(std::sync::Arc::new(config));
     assert!(analyst.analyze(text.into()).cast.mentions.is_empty());
