@@ -18,6 +18,7 @@ mod outline;
 mod page;
 mod references;
 mod romaji;
+mod similar;
 mod spoken;
 mod symbols;
 mod wording;
@@ -34,6 +35,7 @@ pub use highlights::highlights;
 pub use hover::{Hover, hover};
 pub use outline::{Outline, OutlineKind, document_symbols};
 pub use references::references;
+pub use similar::{Similar, similar};
 pub use symbols::{Symbol, workspace_symbols};
 
 use crate::archive::Card;

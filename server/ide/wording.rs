@@ -45,6 +45,7 @@ pub(super) const TOLD: Words = words("言及：", "Spoken of: ");
 pub(super) const COMPANY: Words = words("ともに登場：", "Named beside: ");
 pub(super) const LINKS: Words = words("リンク：", "Links: ");
 pub(super) const FINDING: Words = words("裏付けなし：", "Nobody vouches: ");
+pub(super) const ACCEPTED: Words = words("受け入れ済み：", "Accepted: ");
 pub(super) const NEAREST: Words = words("最も近い情報源：", "Nearest source: ");
 pub(super) const SPEAKER_UNKNOWN: Words = words("話者は本文にない", "The text does not say who speaks");
 pub(super) const NOBODY: Words = words("話者不明", "speaker not given");

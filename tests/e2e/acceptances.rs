@@ -56,6 +56,12 @@ fn an_accepted_finding_is_written_down_and_no_longer_told() {
     let all = acceptances(&mut client);
     assert_eq!((&all[0]["standing"], &all[0]["remark"]), (&json!("in-force"), &Value::Null));
     assert_eq!((&all[0]["uri"], &all[0]["range"]), (&json!(uri), &found[0]["range"]));
+    let place = json!({ "textDocument": { "uri": uri }, "position": found[0]["range"]["start"] });
+    let hover = client.result("textDocument/hover", &place);
+    assert!(
+        hover["contents"]["value"].as_str().is_some_and(|page| page.contains("受け入れ済み：市に電話で確認")),
+        "{hover:#}"
+    );
 
     // Elsewhere the article may change, and the sentence may move.
     client.replace(&uri, 2, &format!("見出しを改めた\n\n前置きが増えた。\n\n{}", &article()));

@@ -189,3 +189,32 @@ fn an_editor_that_knows_commands_only_gets_commands() {
     let actions = ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing());
     assert!(!actions.is_empty() && actions.iter().all(|action| action["command"].is_string()), "{actions:#?}");
 }
+
+#[test]
+fn the_same_claim_is_looked_for_and_the_user_asked_which_to_see() {
+    let other = "港で式典があった。\n\n大統領府の報告書によると、首相は来月、隣国を訪れる。\n";
+    let (workspace, mut client, report) = open(Options::default(), &[("uradori.toml", ""), ("b.txt", other)]);
+    let action =
+        titled(&ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing()), "ほかの記事で探す");
+    let argument = action["command"]["arguments"][0].clone();
+    let found = client.execute("uradori.similar", &argument).expect("it is answered")["similar"].clone();
+    assert_eq!(
+        (&found[0]["uri"], found.as_array().map(Vec::len)),
+        (&json!(workspace.uri("b.txt")), Some(1)),
+        "{found:#}"
+    );
+    assert!(found[0]["text"].as_str().is_some_and(|text| text.contains("隣国")), "{found:#}");
+    let question = client.server_request("window/showMessageRequest");
+    assert!(
+        question["actions"][0]["title"].as_str().is_some_and(|title| title.starts_with("b.txt:3 ")),
+        "{question:#}"
+    );
+
+    let nothing_alike = json!({ "uri": workspace.uri("a.txt"), "range": range(&article(), "𠮷野家", 0, PositionEncoding::Utf8), "show": true });
+    assert_eq!(client.execute("uradori.similar", &nothing_alike), Ok(json!({ "similar": [] })));
+    assert!(
+        client.notification("window/showMessage")["message"]
+            .as_str()
+            .is_some_and(|words| words.contains("見つかりません"))
+    );
+}

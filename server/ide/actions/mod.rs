@@ -7,6 +7,7 @@ mod accept;
 mod cite;
 mod nearest;
 mod register;
+mod similar;
 mod source;
 
 use std::path::Path;
@@ -61,6 +62,8 @@ pub enum Deed {
     Accept,
     /// A place in the article is shown.
     Show(Span),
+    /// The same claim is looked for in other articles.
+    Similar,
 }
 
 /// A change of the registry (`uradori.toml`).
@@ -101,6 +104,7 @@ pub fn actions(snapshot: &Snapshot, path: &Path, span: Span, lang: Lang) -> Vec<
         let about = About { entry: &entry, finding, lang };
         actions.extend(source::insert(&about));
         actions.extend(nearest::show(&about));
+        actions.push(similar::look(&about));
         actions.extend(cite::mark(&about));
         actions.push(accept::accept(&about));
     }

@@ -44,7 +44,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
     }
     let touched = analysis.findings.iter().filter(|finding| finding.span.touches(offset));
     if let Some(finding) = touched.min_by_key(|finding| (!finding.span.contains(offset), finding.span.len())) {
-        finding::write(&mut page, entry, finding, lang);
+        finding::write(&mut page, snapshot, entry, finding, lang);
         span = span.or(Some(finding.span));
     }
     if named.is_none() {

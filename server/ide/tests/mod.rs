@@ -8,4 +8,5 @@ mod fixture;
 mod hover;
 mod outline;
 mod references;
+mod similar;
 mod symbols;

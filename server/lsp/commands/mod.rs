@@ -11,6 +11,7 @@ pub(super) mod accept;
 mod acceptances;
 mod reopen;
 pub(super) mod show;
+pub(super) mod similar;
 
 use std::pin::Pin;
 
@@ -32,7 +33,8 @@ pub(super) struct Command {
 type Answer<'b> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'b>>;
 
 /// All commands.
-pub(super) const COMMANDS: &[Command] = &[accept::COMMAND, acceptances::COMMAND, reopen::COMMAND, show::COMMAND];
+pub(super) const COMMANDS: &[Command] =
+    &[accept::COMMAND, acceptances::COMMAND, reopen::COMMAND, show::COMMAND, similar::COMMAND];
 
 /// Runs the command `name`; its argument is the first of `arguments`.
 pub(super) async fn run(backend: &Backend, name: &str, arguments: Vec<Value>) -> Result<Value> {

@@ -4,6 +4,7 @@
 //! be asked to show a document; it is then told the place in a message.
 
 use serde_json::{Value, json};
+use tower_lsp::Client;
 use tower_lsp::gen_lsp_types::{Location, MessageType, ShowDocumentParams};
 use tower_lsp::jsonrpc::Result;
 
@@ -29,19 +30,22 @@ async fn run(backend: &Backend, argument: Value) -> Result<Value> {
 /// Has the client show a place, or where it `can` not, say where it is.
 pub(super) fn show(backend: &Backend, location: Location, can: bool) {
     let client = backend.client.clone();
-    tokio::spawn(async move {
-        if !can {
-            let file = from_proto::file(location.uri.as_ref());
-            let file = file.map_or_else(|| location.uri.as_ref().to_owned(), |path| path.display().to_string());
-            client.show_message(MessageType::Info, format!("{file}:{}", location.range.start.line + 1)).await;
-            return;
-        }
-        let selection = Some(location.range);
-        let params = ShowDocumentParams { uri: location.uri, external: None, take_focus: Some(true), selection };
-        match client.show_document(params).await {
-            Ok(true) => {}
-            Ok(false) => tracing::warn!("the client did not show the document"),
-            Err(error) => tracing::warn!("the client does not show documents: {error}"),
-        }
-    });
+    tokio::spawn(async move { tell(&client, location, can).await });
+}
+
+/// As [`show`], to be awaited in a task of its own.
+pub(super) async fn tell(client: &Client, location: Location, can: bool) {
+    if !can {
+        let file = from_proto::file(location.uri.as_ref());
+        let file = file.map_or_else(|| location.uri.as_ref().to_owned(), |path| path.display().to_string());
+        client.show_message(MessageType::Info, format!("{file}:{}", location.range.start.line + 1)).await;
+        return;
+    }
+    let selection = Some(location.range);
+    let params = ShowDocumentParams { uri: location.uri, external: None, take_focus: Some(true), selection };
+    match client.show_document(params).await {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!("the client did not show the document"),
+        Err(error) => tracing::warn!("the client does not show documents: {error}"),
+    }
 }

@@ -10,7 +10,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use super::{About, ask, found};
 use crate::ide::{self, Action, ActionKind, Deed};
 use crate::lsp::backend::Backend;
-use crate::lsp::commands::{accept, show};
+use crate::lsp::commands::{accept, show, similar};
 use crate::lsp::{from_proto, to_proto};
 use crate::text::Span;
 
@@ -152,6 +152,10 @@ fn command(about: &About<'_>, action: &Action, uri: &Uri) -> Option<Command> {
             (accept::NAME, json!({ "uri": uri, "range": range, "code": code.name() }))
         }
         Deed::Show(span) => (show::NAME, json!({ "uri": uri, "range": to_proto::span(about.entry, *span, encoding) })),
+        Deed::Similar => {
+            let range = to_proto::span(about.entry, action.finding?.1, encoding);
+            (similar::NAME, json!({ "uri": uri, "range": range, "show": true }))
+        }
         Deed::Insert { .. } | Deed::Registry(_) => return None,
     };
     let title = action.title.clone();
@@ -176,6 +180,6 @@ fn edit(about: &About<'_>, action: &Action) -> Option<tower_lsp::gen_lsp_types::
             let after = change.apply(file.text.as_deref().unwrap_or_default()).ok()??;
             to_proto::configuration(file, &after, about.editor)
         }
-        Deed::Accept | Deed::Show(_) => None,
+        Deed::Accept | Deed::Show(_) | Deed::Similar => None,
     }
 }
