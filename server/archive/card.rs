@@ -192,7 +192,7 @@ impl Card {
     }
 
     /// The card of an article that is at hand.
-    pub(super) fn of(entry: &Entry) -> Self {
+    pub fn of(entry: &Entry) -> Self {
         Self {
             path: Arc::clone(entry.path()),
             uri: entry.uri().cloned(),

@@ -113,6 +113,16 @@ impl Archive {
         self.now.slots.set_mut(number as usize, Some(Filed { card, whole }));
     }
 
+    /// Puts an article that an editor has open at its `path`, with its card; takes it out where it is no article.
+    pub fn place(&mut self, path: &Path, article: Option<(Arc<Card>, Arc<Entry>)>) {
+        match article {
+            Some((card, entry)) => self.put(card, Some(entry)),
+            None => {
+                self.remove(path);
+            }
+        }
+    }
+
     /// Takes the article at `path` out. Returns whether there was one.
     pub fn remove(&mut self, path: &Path) -> bool {
         let Some(number) = self.now.numbers.get(path).copied() else { return false };

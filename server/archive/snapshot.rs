@@ -7,7 +7,7 @@ use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::index::{Index, Number, Presence};
 use super::shelf::Shelf;
-use super::{Analyst, Card, Entry};
+use super::{Analyst, Archive, Card, Entry};
 use crate::findings::Ledger;
 use crate::text::Symbol;
 
@@ -55,6 +55,14 @@ pub struct Known<'s> {
 }
 
 impl Snapshot {
+    /// The same archive with another version of one article: see [`Archive::place`].
+    #[must_use]
+    pub fn with(self, path: &Path, article: Option<(Arc<Card>, Arc<Entry>)>) -> Self {
+        let mut archive = Archive { now: self, free: Vec::new() };
+        archive.place(path, article);
+        archive.now
+    }
+
     fn filed(&self, path: &Path) -> Option<&Filed> {
         self.slots.get(*self.numbers.get(path)? as usize)?.as_ref()
     }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
+use rustc_hash::FxHashMap;
 
 use super::grammar::{self, Class, Part};
 use super::script;
@@ -54,21 +55,35 @@ impl Token {
 
     /// Its dictionary form (述べる for 述べ); the surface where the dictionary has none.
     pub fn base<'t>(&self, text: &'t str) -> &'t str {
-        self.detail(6).unwrap_or_else(|| self.surface(text))
+        self.detail(BASE).unwrap_or_else(|| self.surface(text))
     }
 
     /// Its reading in katakana; `None` for words that the dictionary does not have.
     pub fn reading(&self) -> Option<&'static str> {
-        self.detail(7)
+        self.detail(BASE + 1)
     }
 
     fn detail(&self, field: usize) -> Option<&'static str> {
         if self.word == UNKNOWN {
             return None;
         }
-        segmenter().dictionary.word_details_iter(self.word as usize).nth(field).filter(|value| *value != "*")
+        thread_local! {
+            // The dictionary keeps what it knows of a word as one line; the passes ask for the same words over and over.
+            static LINES: RefCell<FxHashMap<u32, [Option<&'static str>; 2]>> = RefCell::default();
+        }
+        let number = self.word;
+        let [base, reading] = LINES.with_borrow_mut(|lines| {
+            *lines.entry(number).or_insert_with(|| {
+                let mut fields = segmenter().dictionary.word_details_iter(number as usize).skip(BASE);
+                [fields.next(), fields.next()].map(|value| value.filter(|value| *value != "*"))
+            })
+        });
+        if field == BASE { base } else { reading }
     }
 }
+
+/// Where the dictionary's line on a word has its base form; its reading is next.
+const BASE: usize = 6;
 
 /// Loads the dictionary, so that the first article does not wait for it. Calling it again costs nothing.
 pub fn warm_up() {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::draft::Draft;
 use super::event::Address;
 use super::problem::Report;
 use crate::text;
@@ -23,6 +24,10 @@ pub(super) struct Open {
     pub(super) document: Document,
     /// Whether its text changed since it was last analysed.
     pub(super) stale: bool,
+    /// The version that is on its way into the archive, while it is stale and somebody has asked for it.
+    pub(super) draft: Option<Arc<Draft>>,
+    /// Whether its problems are to be told once it has arrived there.
+    pub(super) telling: bool,
     /// When its problems are to be told, if they are.
     pub(super) due: Option<Instant>,
     /// What was told last; `None` where nothing was.
@@ -31,7 +36,15 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn new(document: Document, due: Instant) -> Self {
-        Self { document, stale: true, due: Some(due), told: None }
+        Self { document, stale: true, draft: None, telling: false, due: Some(due), told: None }
+    }
+
+    /// Says that what the archive has of it is no longer what it is.
+    pub(super) fn outdate(&mut self) {
+        (self.stale, self.telling) = (true, false);
+        if let Some(draft) = self.draft.take() {
+            draft.supersede();
+        }
     }
 
     /// Its text, at one piece.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
+use super::draft::Draft;
 use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
 use crate::archive::{Card, ReadError};
@@ -88,6 +89,8 @@ pub enum Event {
         /// What came of it.
         report: Report,
     },
+    /// A version of an open document is read.
+    Drafted(Arc<Draft>),
     /// From a background job: what it found.
     Found(Found),
     /// The loop is to end.

@@ -10,8 +10,7 @@ use rustc_hash::FxHashMap;
 use super::acceptance::Sidecar;
 use super::background::CacheIn;
 use super::problem::Report;
-use crate::archive::{Analyst, Archive, Watch, accepts};
-use crate::article::is_japanese_prose;
+use crate::archive::{Analyst, Archive, Watch};
 
 /// Tells folders apart, also those that came and went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,17 +63,6 @@ impl Folder {
             running: 0,
             cache: None,
             watch: None,
-        }
-    }
-
-    /// Whether the server speaks up for this document: where there is a configuration it says which files are articles,
-    /// elsewhere the text does.
-    pub(super) fn is_article(&self, path: &Path, text: &str) -> bool {
-        match &self.root {
-            Some(root) if self.config_text.is_some() => {
-                accepts(root, path, &self.archive.now().analyst().config.articles)
-            }
-            _ => is_japanese_prose(text),
         }
     }
 }

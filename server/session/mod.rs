@@ -11,6 +11,7 @@ mod acceptance;
 mod background;
 mod configuration;
 mod document;
+mod draft;
 mod editor;
 mod event;
 mod folder;

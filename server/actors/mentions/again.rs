@@ -1,6 +1,6 @@
 //! What an article has named once, it names again: surnames after full names, abbreviations, names without their title.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ENOUGH, Evidence, Proposal, boundary};
@@ -26,10 +26,13 @@ struct Known {
 /// Adds to each passage's proposals the names that other passages, or other places of the same, give good reason to
 /// believe in, and doubts what the tagger took for a name in a few of many places. `proposals` has an entry per passage.
 pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Vec<Proposal>]) {
-    let known = learn(article, proposals);
+    let known = learn(article, directory);
     let names: Vec<&str> = known.keys().map(String::as_str).collect();
     if !names.is_empty()
-        && let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&names)
+        && let Ok(matcher) = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(&names)
     {
         let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.len()];
         for (number, placed) in article.passages.iter().enumerate() {
@@ -60,7 +63,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
 }
 
 /// The names worth looking for.
-fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Known> {
+fn learn(article: &Article, directory: &Directory) -> FxHashMap<String, Known> {
     let mut known: FxHashMap<String, Known> = FxHashMap::default();
     let mut add = |name: &str, kind: Kind, evidence: Evidence| {
         if name.chars().count() < 2 || words().not_names.contains(name) {
@@ -73,9 +76,9 @@ fn learn(article: &Article, proposals: &[Vec<Proposal>]) -> FxHashMap<String, Kn
         }
         one.tagged += usize::from(tagged);
     };
-    for (placed, found) in article.passages.iter().zip(proposals) {
+    for placed in &article.passages {
         let text = &placed.passage.text;
-        for one in super::choose(text, found.clone()) {
+        for one in &super::proposed(&placed.passage, directory).chosen {
             let name = one.span.slice(text);
             match (one.kind, one.evidence) {
                 (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {

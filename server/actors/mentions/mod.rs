@@ -3,6 +3,8 @@
 //! Each proposer looks at one passage for one sort of evidence and says how much it believes. What one of them has
 //! found, the next may build on. [`overlap`] then chooses the set of proposals that do not overlap and weigh most.
 
+use std::sync::Arc;
+
 use super::Kind;
 use super::directory::{Directory, Listed};
 use crate::language::Passage;
@@ -83,16 +85,25 @@ impl Reader<'_> {
 struct Proposed {
     directory: Directory,
     found: Vec<Proposal>,
+    /// Those that would be taken if nothing else were known.
+    chosen: Vec<Proposal>,
 }
 
 /// Everything in `passage` that may name somebody, in no order, overlaps included; not read again while the passage stays
 /// as it is.
 pub(super) fn proposals(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
-    let proposed = passage.note_if(
+    proposed(passage, directory).found.clone()
+}
+
+fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
+    passage.note_if(
         |proposed: &Proposed| proposed.directory.is(directory),
-        |passage| Proposed { directory: directory.clone(), found: propose(passage, directory) },
-    );
-    proposed.found.clone()
+        |passage| {
+            let found = propose(passage, directory);
+            let chosen = choose(&passage.text, found.clone());
+            Proposed { directory: directory.clone(), found, chosen }
+        },
+    )
 }
 
 fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {

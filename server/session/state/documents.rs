@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{NOWHERE, State};
-use crate::archive::{Entry, guard};
 use crate::session::document::{Document, Open};
+use crate::session::draft::Draft;
 use crate::session::problem;
-use crate::session::{Address, Notice, Report};
+use crate::session::{Address, Event, Notice, Report};
 use crate::text::{self, Edit};
 
 /// How long an edited document must rest before its problems are told.
@@ -41,7 +41,7 @@ impl State {
         for edit in edits {
             open.document.text.apply(edit, self.editor.encoding);
         }
-        open.stale = true;
+        open.outdate();
         open.due = Some(Instant::now() + REST);
     }
 
@@ -63,26 +63,65 @@ impl State {
         }
     }
 
-    /// Brings what is known of an open document in step with its text.
-    pub(super) fn refresh(&mut self, path: &Arc<Path>) {
+    /// The version of an open document that the archive does not have yet; `None` where it has the last.
+    pub(super) fn draft(&mut self, path: &Arc<Path>) -> Option<Arc<Draft>> {
         let home = self.home(path);
-        let Some(open) = self.documents.get_mut(path).filter(|open| open.stale) else { return };
-        let Some(folder) = self.folders.get_mut(&home) else { return };
-        open.stale = false;
-        let text = open.text();
-        if !folder.is_article(path, &text) {
-            folder.archive.remove(path);
-            return;
+        let open = self.documents.get_mut(path).filter(|open| open.stale)?;
+        if let Some(draft) = &open.draft {
+            return Some(Arc::clone(draft));
         }
+        let folder = self.folders.get(&home)?;
         let now = folder.archive.now();
+        let earlier = now.whole(path).map(|entry| Arc::clone(entry.analysis()));
+        let configured = folder.root.clone().filter(|_| folder.config_text.is_some());
+        let address = (Arc::clone(path), Arc::clone(&open.document.address.uri), open.document.version);
         // While a folder is being read, what is known may be of another configuration.
-        let earlier = now.whole(path).filter(|_| now.is_complete()).map(|entry| Arc::clone(entry.analysis()));
-        let analysis = match earlier {
-            Some(earlier) if earlier.article.text == text => earlier,
-            earlier => Arc::new(guard::analyze(now.analyst(), text, earlier.as_deref(), path)),
-        };
-        let uri = Arc::clone(&open.document.address.uri);
-        folder.archive.insert(Entry::in_editor(Arc::clone(path), uri, open.document.version, analysis));
+        let earlier = (earlier, now.is_complete());
+        let draft = Draft::new(address, open.document.text.clone(), (now.analyst().clone(), configured), earlier);
+        let draft = Arc::new(draft);
+        open.draft = Some(Arc::clone(&draft));
+        Some(draft)
+    }
+
+    /// Puts a version of an open document into the archive, unless there is a later one. Waits until it is read.
+    pub(super) fn adopt(&mut self, draft: &Arc<Draft>) {
+        let path = &draft.path;
+        let home = self.home(path);
+        let is_last = |open: &&mut Open| open.draft.as_ref().is_some_and(|last| Arc::ptr_eq(last, draft));
+        let Some(open) = self.documents.get_mut(path).filter(is_last) else { return };
+        let Some(folder) = self.folders.get_mut(&home) else { return };
+        (open.stale, open.draft) = (false, None);
+        folder.archive.place(path, draft.read().cloned());
+        if std::mem::take(&mut open.telling) {
+            self.publish(path);
+        }
+    }
+
+    /// Brings what is known of an open document in step with its text, and waits for it.
+    pub(super) fn refresh(&mut self, path: &Arc<Path>) {
+        if let Some(draft) = self.draft(path) {
+            self.adopt(&draft);
+        }
+    }
+
+    /// Has the problems of an open document told as soon as it is read.
+    pub(super) fn tell_once_read(&mut self, path: &Arc<Path>) {
+        let draft = self.draft(path);
+        let Some(open) = self.documents.get_mut(path) else { return };
+        open.due = None;
+        let Some(draft) = draft else { return self.publish(path) };
+        open.telling = true;
+        if draft.is_read() {
+            return self.adopt(&draft);
+        }
+        let events = self.events.clone();
+        self.runtime.spawn_blocking(move || {
+            if !draft.is_superseded() {
+                draft.read();
+                // After the end of the session there is nobody left to tell.
+                let _ = events.send(Event::Drafted(draft));
+            }
+        });
     }
 
     /// Tells the problems of an open document, unless they are those that were told last.

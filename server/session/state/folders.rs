@@ -133,7 +133,7 @@ impl State {
         let picked: Vec<Arc<Path>> = self.documents.keys().filter(|path| which(self.home(path))).cloned().collect();
         for path in picked {
             if let Some(open) = self.documents.get_mut(&path) {
-                open.stale = true;
+                open.outdate();
                 open.due = Some(Instant::now());
             }
         }

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use tokio::runtime::Handle;
 
 use super::document::{Document, Open};
+use super::draft::Draft;
 use super::event::Event;
 use super::folder::{Folder, FolderId};
 use super::pages::Pages;
@@ -139,10 +140,24 @@ impl State {
                 let _ = answer.send(self.reopen(&reopening));
             }
             Event::Question { scope, question } => {
-                let view = self.view(&scope);
-                self.runtime.spawn_blocking(move || question(view));
+                let (mut view, drafts) = self.view(&scope);
+                let events = self.events.clone();
+                self.runtime.spawn_blocking(move || {
+                    for (snapshot, draft) in drafts {
+                        let was_read = draft.is_read();
+                        if let Some(snapshot) = view.snapshots.get_mut(snapshot) {
+                            *snapshot = snapshot.clone().with(&draft.path, draft.read().cloned());
+                        }
+                        if !was_read {
+                            // After the end of the session there is nobody left to tell.
+                            let _ = events.send(Event::Drafted(draft));
+                        }
+                    }
+                    question(view);
+                });
             }
             Event::Reviewed { number, report } => self.reviewed(number, report),
+            Event::Drafted(draft) => self.adopt(&draft),
             Event::Found(found) => self.found(found),
             Event::End => {}
         }
@@ -165,21 +180,26 @@ impl State {
         let is_due = |open: &Open| open.due.is_some_and(|due| due <= now);
         let due = self.documents.iter().filter(|(_, open)| is_due(open)).map(|(path, _)| Arc::clone(path));
         for path in due.collect::<Vec<_>>() {
-            self.publish(&path);
+            self.tell_once_read(&path);
         }
         self.review();
     }
 
     // Questions
 
-    fn view(&mut self, scope: &Scope) -> View {
+    /// The state for a question, and for each archive by its place in it the versions of open documents that are still to
+    /// be put in before the question is answered: its asker has them on the screen.
+    fn view(&mut self, scope: &Scope) -> (View, Vec<(usize, Arc<Draft>)>) {
         let (document, homes) = match scope {
             Scope::Article(path) => (self.documents.get(path).map(|open| open.document.clone()), vec![self.home(path)]),
             Scope::Everything => (None, self.folders.keys().copied().collect()),
         };
         let stale = self.documents.iter().filter(|(path, open)| open.stale && homes.contains(&self.home(path)));
+        let mut drafts = Vec::new();
         for path in stale.map(|(path, _)| Arc::clone(path)).collect::<Vec<_>>() {
-            self.refresh(&path);
+            let home = self.home(&path);
+            let place = homes.iter().position(|one| *one == home);
+            drafts.extend(place.zip(self.draft(&path)));
         }
         let snapshots = homes.iter().filter_map(|id| self.folders.get(id)).map(|folder| folder.archive.snapshot());
         let snapshots = snapshots.collect();
@@ -187,6 +207,6 @@ impl State {
             Scope::Article(path) => self.configuration_file(path),
             Scope::Everything => None,
         };
-        View { editor: Arc::clone(&self.editor), document, configuration, snapshots }
+        (View { editor: Arc::clone(&self.editor), document, configuration, snapshots }, drafts)
     }
 }
