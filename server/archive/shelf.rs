@@ -10,11 +10,11 @@ use super::files::read_with_content;
 use super::{Analyst, Card, Content, Entry};
 
 /// How many texts are kept, and how long each may be in bytes.
-const TEXTS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
+const TEXTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 const LONGEST: usize = 64 * 1024;
 
 /// How many whole articles are kept.
-const WHOLES: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+const WHOLES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 
 /// What was read last. Shared by all snapshots of one archive under one configuration.
 pub(super) struct Shelf {
