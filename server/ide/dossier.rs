@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::appearance::{self, Appearance, Introduction};
-use crate::actors::{Form, Kind};
+use crate::actors::Kind;
 use crate::archive::{Card, CardStatement, Snapshot};
 use crate::text::{Span, Symbol};
 
@@ -101,13 +101,8 @@ fn titles(appearances: &[Appearance<'_>]) -> Vec<(&'static str, Option<Date>)> {
     let mut seen = FxHashSet::default();
     let mut titles = Vec::new();
     for one in appearances.iter().filter(|one| one.actor.kind == Kind::Person) {
-        for (number, mention) in one.mentions() {
-            let title = match mention.form {
-                Form::Name => one.card.title_with(number).map(|title| title.surface),
-                Form::Title => Some(mention.surface),
-                Form::Pronoun => None,
-            };
-            let Some(title) = title.map(Symbol::as_str) else { continue };
+        for (number, _) in one.mentions() {
+            let Some(title) = one.card.title_with(number).map(|title| title.surface.as_str()) else { continue };
             if !honorifics().contains(title) && !title.is_empty() && seen.insert(title) {
                 titles.push((title, one.day()));
             }

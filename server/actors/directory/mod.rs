@@ -15,7 +15,7 @@ mod words;
 
 pub(super) use lexicon::{Strength, lexicon};
 pub(super) use names::{Listed, NameTable, Naming, Table};
-pub(super) use words::{Head, Reference, TitleClass, words};
+pub(super) use words::{Antecedent, Head, Reference, TitleClass, words};
 
 /// A profile's place in the [`Directory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,6 +134,14 @@ impl Directory {
     /// The profile with this id, the registry's before the lexicon's.
     pub fn find(&self, id: &str) -> Option<ProfileId> {
         self.by_id.get(id).or_else(|| lexicon().by_id.get(id)).copied()
+    }
+
+    /// What a profile belongs to, and what that belongs to: ward, city, prefecture, country.
+    pub(super) fn above(&self, id: ProfileId) -> impl Iterator<Item = ProfileId> {
+        /// No chain is longer; a circle ends here.
+        const DEEP: usize = 5;
+        let parent = |id: &ProfileId| self.find(self.profile(*id)?.of.as_ref()?);
+        std::iter::successors(parent(&id), parent).take(DEEP)
     }
 
     /// The profiles of the user's registry.

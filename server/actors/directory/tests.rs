@@ -41,8 +41,8 @@ fn every_word_of_every_list_has_a_class() {
     for [word, class, _] in words::rows(words::PLACES).chain(words::rows(words::THINGS)) {
         assert!(class.parse::<Kind>().is_ok(), "{word}: {class}");
     }
-    for [word, class, note] in words::rows(words::HEADS) {
-        assert!(words::head(class, note).is_some(), "{word}: {class} {note}");
+    for [word, class, note, whom] in words::head_rows() {
+        assert!(words::head(class, note, whom).is_some(), "{word}: {class} {note} {whom}");
     }
 }
 

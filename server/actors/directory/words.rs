@@ -51,6 +51,23 @@ pub(in crate::actors) enum Reference {
     Title,
 }
 
+/// Whom a demonstrative can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::actors) enum Antecedent {
+    /// Whoever has the word at the end of the name or of the title: 同署, 同容疑者.
+    Ending,
+    /// Anybody of its kind: 同氏, 同団体.
+    Any,
+    /// A body that is no organ of a state: 同社.
+    Company,
+    /// 同紙
+    Outlet,
+    /// 同国
+    Country,
+    /// The organ of the country named before: 同国政府.
+    Organ,
+}
+
 /// A word that stands for somebody named before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::actors) struct Head {
@@ -58,6 +75,8 @@ pub(in crate::actors) struct Head {
     pub kind: Kind,
     /// How it points there.
     pub reference: Reference,
+    /// Whom it can stand for.
+    pub antecedent: Antecedent,
 }
 
 /// All lists, ready for look-up.
@@ -112,7 +131,7 @@ pub(in crate::actors) fn words() -> &'static Words {
         surnames: rows(SURNAMES).map(|[word, _, _]| word).collect(),
         kanji_surnames: lines(FOREIGN_SURNAMES).collect(),
         not_names: lines(NOT_NAMES).collect(),
-        heads: rows(HEADS).filter_map(|[word, class, note]| Some((word, head(class, note)?))).collect(),
+        heads: head_rows().filter_map(|[word, class, note, whom]| Some((word, head(class, note, whom)?))).collect(),
     })
 }
 
@@ -134,6 +153,14 @@ pub(super) fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]
     })
 }
 
+/// The rows of the list of heads: word, class, note, antecedent.
+pub(super) fn head_rows() -> impl Iterator<Item = [&'static str; 4]> {
+    rows(HEADS).zip(lines(HEADS)).map(|([word, class, note], line)| {
+        let whom = line.split('\t').nth(3).unwrap_or_default();
+        [word, class, note, whom]
+    })
+}
+
 /// The title class of the list's word for it.
 pub(super) fn title_class(class: &str) -> Option<TitleClass> {
     Some(match class {
@@ -146,10 +173,19 @@ pub(super) fn title_class(class: &str) -> Option<TitleClass> {
     })
 }
 
-/// The head of the list's class and note.
-pub(super) fn head(class: &str, note: &str) -> Option<Head> {
+/// The head of the list's class, note and antecedent.
+pub(super) fn head(class: &str, note: &str, whom: &str) -> Option<Head> {
+    let antecedent = match whom {
+        "" => Antecedent::Ending,
+        "any" => Antecedent::Any,
+        "company" => Antecedent::Company,
+        "outlet" => Antecedent::Outlet,
+        "country" => Antecedent::Country,
+        "organ" => Antecedent::Organ,
+        _ => return None,
+    };
     if class == "title" {
-        return Some(Head { kind: note.parse().ok()?, reference: Reference::Title });
+        return Some(Head { kind: note.parse().ok()?, reference: Reference::Title, antecedent });
     }
     let reference = match note {
         "demonstrative" => Reference::Demonstrative,
@@ -158,5 +194,5 @@ pub(super) fn head(class: &str, note: &str) -> Option<Head> {
         "reflexive" | "plural" => Reference::Other,
         _ => return None,
     };
-    Some(Head { kind: class.parse().ok()?, reference })
+    Some(Head { kind: class.parse().ok()?, reference, antecedent })
 }

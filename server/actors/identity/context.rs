@@ -1,13 +1,15 @@
 //! Which country a paragraph is about: what decides whose 外務省 is meant.
 
-use super::{Draft, Kind, ProfileId, Roster, lexicon, name_of};
+use super::{Directory, Draft, Kind, ProfileId, Roster, lexicon, name_of};
 use crate::article::Article;
 
 /// A country named, or implied by one of its organs, at a place of the article.
 struct Sight {
     passage: u32,
+    start: u32,
     end: u32,
     country: ProfileId,
+    profile: Option<ProfileId>,
 }
 
 /// The countries seen so far.
@@ -38,29 +40,56 @@ impl<'a> Context<'a> {
         let outlet =
             entry.profile.and_then(|id| roster.directory.profile(id)).is_some_and(|one| one.id.starts_with("outlet:"));
         if !outlet {
-            self.seen.push(Sight { passage: draft.passage, end: draft.found.span.end, country });
+            let span = draft.found.span;
+            let profile = entry.profile;
+            self.seen.push(Sight { passage: draft.passage, start: span.start, end: span.end, country, profile });
         }
     }
 
-    /// The country that a bare name at `draft` belongs to: named before it in its sentence; as the same name was
-    /// resolved in the paragraphs just before; named last in the paragraph, or in those before; else Japan.
+    /// The country that a bare name at `draft` belongs to: see [`Context::country_at`].
     pub(super) fn country(&self, draft: &Draft) -> Option<ProfileId> {
+        self.country_at(draft.passage, draft.found.span.start, name_of(self.article, draft))
+    }
+
+    /// The country that a bare `name` at `start` of a passage belongs to: named before it in its sentence; as the same
+    /// name was resolved in the paragraphs just before; named last in the paragraph, or in those before; else Japan.
+    pub(super) fn country_at(&self, passage: u32, start: u32, name: &str) -> Option<ProfileId> {
         /// Paragraphs over which a name keeps its country, and a country its hold.
         const NEAR: u32 = 3;
-        let passage = &self.article.passages[draft.passage as usize].passage;
-        let sentence = passage.sentence_at(draft.found.span.start).map_or(0, |n| passage.sentences[n].start);
-        let last = |passage: u32, from: u32| {
-            self.seen.iter().rev().find(|one| one.passage == passage && one.end > from).map(|one| one.country)
+        let here = &self.article.passages[passage as usize].passage;
+        let sentence = here.sentence_at(start).map_or(0, |n| here.sentences[n].start);
+        let last = |number: u32, from: u32| {
+            let until = if number == passage { start } else { u32::MAX };
+            let seen = |one: &&Sight| one.passage == number && one.end > from && one.start < until;
+            self.seen.iter().rev().find(seen).map(|one| one.country)
         };
-        let name = name_of(self.article, draft);
         let resolved = || {
             self.resolved
                 .iter()
                 .rev()
-                .find(|(known, at, _)| known == name && at + NEAR >= draft.passage)
+                .find(|(known, at, _)| known == name && at + NEAR >= passage)
                 .map(|(_, _, country)| *country)
         };
-        let near = || (draft.passage.saturating_sub(NEAR)..draft.passage).rev().find_map(|passage| last(passage, 0));
-        last(draft.passage, sentence).or_else(resolved).or_else(|| last(draft.passage, 0)).or_else(near).or(self.home)
+        let near = || (passage.saturating_sub(NEAR)..passage).rev().find_map(|passage| last(passage, 0));
+        last(passage, sentence).or_else(resolved).or_else(|| last(passage, 0)).or_else(near).or(self.home)
+    }
+
+    /// The one of `candidates`, each an organ of some region, that belongs where the article is: to the region named
+    /// last before `draft`, or else first after it.
+    pub(super) fn of_region(
+        &self,
+        directory: &Directory,
+        draft: &Draft,
+        candidates: &[ProfileId],
+    ) -> Option<ProfileId> {
+        let place = (draft.passage, draft.found.span.start);
+        let split = self.seen.partition_point(|one| (one.passage, one.start) < place);
+        let (before, after) = self.seen.split_at(split);
+        before.iter().rev().chain(after).find_map(|one| {
+            let mut known: Vec<ProfileId> = one.profile.into_iter().collect();
+            known.extend(one.profile.into_iter().flat_map(|id| directory.above(id)));
+            let home = |id: ProfileId| directory.above(id).next();
+            candidates.iter().find(|id| known.contains(id) || home(**id).is_some_and(|of| known.contains(&of))).copied()
+        })
     }
 }

@@ -26,12 +26,24 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft])
     let mut context = Context::new(article);
     let mut links: Vec<Option<(u32, Why)>> = vec![None; drafts.len()];
     introduced::learn(article, directory, drafts, &mut roster);
+    // Bodies that every region has one of: whose, the whole article tells.
+    let mut regional = Vec::new();
     for (n, draft) in drafts.iter().enumerate() {
         let name = name_of(article, draft);
         if draft.found.kind != Kind::Person {
+            if let Some(candidates) = by_region(directory, draft, name) {
+                regional.push((n, candidates));
+                continue;
+            }
             let link = named_body(&mut roster, &context, draft, name);
             context.saw(&roster, draft, link.0);
             links[n] = Some(link);
+        }
+    }
+    for (n, candidates) in regional {
+        if let Some(profile) = context.of_region(directory, &drafts[n], &candidates) {
+            let actor = roster.of_profile(profile);
+            links[n] = Some((actor, Why::Context(roster.entries[actor as usize].name.clone())));
         }
     }
     people::link(article, drafts, &mut roster, &mut links);
@@ -54,13 +66,27 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft])
             why,
         });
     }
-    stand_in::add(article, &roster, &mut mentions);
+    stand_in::add(article, &mut roster, &context, &mut mentions);
     roster.into_actors(article, mentions)
 }
 
 /// The letters of a draft.
 fn name_of<'a>(article: &'a Article, draft: &Draft) -> &'a str {
     draft.found.span.slice(&article.passages[draft.passage as usize].passage.text)
+}
+
+/// The bodies that `name` may mean where each belongs to a region and none is sure: 県警.
+fn by_region(directory: &Directory, draft: &Draft, name: &str) -> Option<Vec<ProfileId>> {
+    use crate::config::Match;
+    if draft.found.kind != Kind::Organization || !matches!(draft.found.evidence, Evidence::Listed(_)) {
+        return None;
+    }
+    let listed = directory.listed(name);
+    let local = |naming: &Naming| {
+        let of = directory.profile(naming.profile).and_then(|profile| directory.find(profile.of.as_ref()?));
+        naming.matching == Match::WithContext && of.is_some_and(|of| !lexicon().is_country(of))
+    };
+    (listed.len() > 1 && listed.iter().all(local)).then(|| listed.iter().map(|naming| naming.profile).collect())
 }
 
 /// Links a name that is not a person's.

@@ -145,9 +145,21 @@ fn confirm(directory: &Directory, proposals: &mut [Vec<Proposal>]) {
             _ => None,
         })
         .collect();
+    // The regions that the article is about: 県警 where a city of the prefecture is named.
+    let regions: FxHashSet<_> =
+        sure.iter().flat_map(|id| directory.above(*id)).filter(|id| !lexicon().is_country(*id)).collect();
+    let local = |id| {
+        directory
+            .above(id)
+            .next()
+            .is_some_and(|of| sure.contains(&of) && !lexicon().is_country(of) || regions.contains(&of))
+    };
     for one in proposals.iter_mut().flatten().filter(|one| one.weight < ENOUGH) {
         if let Evidence::Listed(listed) = one.evidence
-            && directory.namings(listed).iter().any(|naming| sure.contains(&naming.profile))
+            && directory
+                .namings(listed)
+                .iter()
+                .any(|naming| sure.contains(&naming.profile) || one.kind == Kind::Organization && local(naming.profile))
             && one.kind != Kind::Place
         {
             one.weight = AGAIN - 10;

@@ -7,6 +7,8 @@ use super::*;
 use crate::config::Config;
 use crate::language::Reuse;
 
+mod stand_ins;
+
 /// p person, o organisation, g place, f facility, e event, w work, t product, l law; * any kind.
 fn kind(letter: &str) -> Option<Kind> {
     Some(match letter {
@@ -237,15 +239,6 @@ fn an_alias_that_wants_context_is_taken_where_the_actor_is_named_otherwise() {
                   aliases = [{ name = \"さんご\", match = \"with-context\" }, { name = \"波\", match = \"never\" }]\n";
     check_with("〔リーフ通商:o=reef〕は撤退する。〔さんご:o=reef〕は黙っている。", config);
     check_with("さんごの海に波が立つ。", config);
-}
-
-#[test]
-fn a_stand_in_means_who_was_named_last() {
-    let text = "アルド・ベルナルディン首相が会見した。同氏は辞任を否定した。";
-    let (_, cast) = cast_of(text, "");
-    let stand_in = cast.mentions.iter().find(|mention| mention.form == Form::Pronoun).expect("a pronoun");
-    assert_eq!(stand_in.span.slice(text), "同氏");
-    assert_eq!(cast.actors[stand_in.actor as usize].name, "アルド・ベルナルディン");
 }
 
 #[test]
