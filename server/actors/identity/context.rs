@@ -51,9 +51,14 @@ impl<'a> Context<'a> {
         self.country_at(draft.passage, draft.found.span.start, name_of(self.article, draft))
     }
 
+    /// The country that a bare `name` at `start` of a passage belongs to: one [named](Context::country_named); else Japan.
+    fn country_at(&self, passage: u32, start: u32, name: &str) -> Option<ProfileId> {
+        self.country_named(passage, start, name).or(self.home)
+    }
+
     /// The country that a bare `name` at `start` of a passage belongs to: named before it in its sentence; as the same
-    /// name was resolved in the paragraphs just before; named last in the paragraph, or in those before; else Japan.
-    pub(super) fn country_at(&self, passage: u32, start: u32, name: &str) -> Option<ProfileId> {
+    /// name was resolved in the paragraphs just before; named last in the paragraph, or in those before.
+    pub(super) fn country_named(&self, passage: u32, start: u32, name: &str) -> Option<ProfileId> {
         /// Paragraphs over which a name keeps its country, and a country its hold.
         const NEAR: u32 = 3;
         let here = &self.article.passages[passage as usize].passage;
@@ -71,7 +76,7 @@ impl<'a> Context<'a> {
                 .map(|(_, _, country)| *country)
         };
         let near = || (passage.saturating_sub(NEAR)..passage).rev().find_map(|passage| last(passage, 0));
-        last(passage, sentence).or_else(resolved).or_else(|| last(passage, 0)).or_else(near).or(self.home)
+        last(passage, sentence).or_else(resolved).or_else(|| last(passage, 0)).or_else(near)
     }
 
     /// The one of `candidates`, each an organ of some region, that belongs where the article is: to the region named

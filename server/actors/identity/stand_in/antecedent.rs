@@ -78,7 +78,7 @@ fn demonstrative(one: &StandIn<'_>, seen: &Seen<'_>, roster: &mut Roster<'_>) ->
         Antecedent::Company => {
             let company = |sight: &Sight| sight.kind == Kind::Organization && !is_organ(roster, sight);
             let reported = last(&|sight| company(sight) && !is_outlet(roster, sight.actor));
-            reported.or_else(|| last(&company))
+            reported.or_else(|| last(&|sight| company(sight) && sight.passage == one.passage))
         }
         Antecedent::Country => country(one, seen, roster).map(|actor| (actor, Kind::Place)),
         Antecedent::Organ => {
@@ -128,7 +128,7 @@ fn body(one: &StandIn<'_>, seen: &Seen<'_>, roster: &mut Roster<'_>, context: &C
     if one.head.antecedent != Antecedent::Organ {
         return None;
     }
-    let country = context.country_at(one.passage, one.span.start, one.word)?;
+    let country = context.country_named(one.passage, one.span.start, one.word)?;
     Some((generic_organ(roster, country, one.word).0, Kind::Organization))
 }
 
@@ -140,6 +140,8 @@ fn refers(one: &StandIn<'_>, seen: &Seen<'_>) -> bool {
     let before = passage.tokens[..passage.tokens.partition_point(|token| token.span.start < one.span.start)].last();
     let described = before.filter(|token| token.span.end == one.span.start).is_some_and(|token| match token.part() {
         Part::Adnominal | Part::Adjective | Part::Verb | Part::Auxiliary => true,
+        // 首脳や外相, 外務省など政府: one of several, or what several are.
+        Part::Particle if token.class().sub == "並立助詞" || token.surface(text) == "など" => true,
         Part::Particle if token.surface(text) == "の" => {
             one.head.kind == Kind::Person
                 || !seen.sights.last().is_some_and(|sight| {
@@ -183,20 +185,38 @@ fn ends(roster: &Roster<'_>, sight: &Sight<'_>, ending: &str) -> bool {
 }
 
 fn is_outlet(roster: &Roster<'_>, actor: u32) -> bool {
-    let profile = roster.entries[actor as usize].profile.and_then(|id| roster.directory.profile(id));
-    profile.is_some_and(|profile| profile.id.starts_with("outlet:"))
+    let entry = &roster.entries[actor as usize];
+    let profile = entry.profile.and_then(|id| roster.directory.profile(id));
+    profile.map_or_else(|| sort_of(&entry.name) == Some("media"), |profile| profile.id.starts_with("outlet:"))
 }
 
-/// Whether a body is an organ of a state rather than a company: by the list it comes from, or by how its name ends.
+/// Whether a body is an organ of a state or a party rather than a company: by the list it comes from, or by how its name
+/// ends.
 fn is_organ(roster: &Roster<'_>, sight: &Sight<'_>) -> bool {
     /// The tables of bodies that are no companies.
     const STATES: [&str; 3] = ["lexicon:ministries.tsv", "lexicon:parties.tsv", "lexicon:alliances.tsv"];
     let entry = &roster.entries[sight.actor as usize];
     let profile = entry.profile.and_then(|id| roster.directory.profile(id));
-    profile.is_some_and(|profile| STATES.contains(&profile.origin.as_str()))
-        || words()
-            .organs
-            .iter()
-            .chain(&words().bare_bodies)
-            .any(|organ| entry.name.ends_with(organ) || sight.surface.ends_with(organ))
+    let listed = profile.is_some_and(|profile| STATES.contains(&profile.origin.as_str()));
+    let sort = || sort_of(&entry.name).or_else(|| sort_of(sight.surface));
+    listed
+        || sort().is_some_and(|sort| {
+            matches!(
+                sort,
+                "government"
+                    | "ministry"
+                    | "agency"
+                    | "military"
+                    | "court"
+                    | "police"
+                    | "parliament"
+                    | "party"
+                    | "armed_group"
+            )
+        })
+}
+
+/// What sort of body has a name that ends so, by the longest ending that is listed.
+fn sort_of(name: &str) -> Option<&'static str> {
+    name.char_indices().find_map(|(at, _)| words().bodies.get(&name[at..]).copied())
 }
