@@ -9,6 +9,12 @@ use super::{Analysis, Archive, Card, Entry, Snapshot};
 use crate::config::Acceptance;
 use crate::findings::{Contents, Finding, Ledger, Standing, fingerprint};
 
+/// What a review found in the articles, to be used by the next.
+#[derive(Debug, Default)]
+pub struct Reviewed {
+    by_article: FxHashMap<String, (Arc<Card>, Contents)>,
+}
+
 impl Archive {
     /// Says which findings are accepted, in articles that are named by their path from `root`.
     pub fn set_ledger(&mut self, root: Arc<Path>, ledger: Ledger) {
@@ -45,20 +51,31 @@ impl Snapshot {
         entry.analysis().findings.iter().filter(move |finding| self.accepted(entry, finding).is_none())
     }
 
-    /// All acceptances in the order of their file, and how each stands. Costs a look at every article that they name.
+    /// All acceptances in the order of their file, and how each stands. Costs a reading of every article that they name.
     pub fn review(&self) -> Vec<(&Acceptance, Standing)> {
+        self.review_again(&mut Reviewed::default())
+    }
+
+    /// As [`Snapshot::review`], but articles that are as they were at the review before are not read again.
+    pub fn review_again(&self, before: &mut Reviewed) -> Vec<(&Acceptance, Standing)> {
         let Some((root, ledger)) = &self.ledger else { return Vec::new() };
-        let mut articles: FxHashMap<&str, Option<Contents>> = FxHashMap::default();
+        let mut known = std::mem::take(&mut before.by_article);
         let standings = ledger.rows().iter().map(|row| {
-            let contents = articles.entry(&row.article).or_insert_with(|| {
-                let entry = self.entry(&root.join(&row.article)).or_else(|| {
-                    // The command line names its articles as they were given.
-                    let same = |card: &&Arc<Card>| name(root, card.path()).as_deref() == Some(&*row.article);
-                    self.articles().find(same).and_then(|card| self.entry(card.path()))
-                });
-                entry.map(|entry| contents(entry.analysis()))
+            let card = self.card(&root.join(&row.article)).or_else(|| {
+                // The command line names its articles as they were given.
+                self.articles().find(|card| name(root, card.path()).as_deref() == Some(&*row.article))
             });
-            (row, ledger.standing(row, contents.as_ref()))
+            if let Some(card) = card
+                && !before.by_article.get(&row.article).is_some_and(|(seen, _)| Arc::ptr_eq(seen, card))
+            {
+                let same = known.remove(&row.article).filter(|(seen, _)| Arc::ptr_eq(seen, card));
+                let read = || Some((Arc::clone(card), contents(self.entry(card.path())?.analysis())));
+                if let Some(found) = same.or_else(read) {
+                    before.by_article.insert(row.article.clone(), found);
+                }
+            }
+            let contents = before.by_article.get(&row.article).map(|(_, contents)| contents);
+            (row, ledger.standing(row, contents))
         });
         standings.collect()
     }

@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
+pub use acceptances::Reviewed;
 pub use analysis::{Analysis, Analyst};
 pub use cache::{Cache, Look, Reader};
 pub use card::{Card, CardActor, CardMention, CardStatement, Digest, Located, Title};

@@ -1,13 +1,13 @@
 //! Accepting a finding, and taking that back.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
 use super::Editor;
 use super::problem::Problem;
-use crate::archive::Snapshot;
+use crate::archive::{Reviewed, Snapshot};
 use crate::config::{ConfigError, Lang};
 use crate::findings::Ledger;
 use crate::text::{Lines, Position};
@@ -101,15 +101,17 @@ pub(super) struct Sidecar {
     pub(super) told: Vec<Problem>,
     /// The number of the latest review; what an earlier one comes to is not told.
     pub(super) reviews: u64,
+    /// What reviews found in the articles.
+    pub(super) reviewed: Arc<Mutex<Reviewed>>,
     /// Whether the articles that it names may have changed.
     pub(super) is_due: bool,
 }
 
 /// What whoever reviews a list is to be told, given its text. Reads the articles that it names.
-pub(super) fn remarks(text: &str, snapshot: &Snapshot, editor: &Editor) -> Vec<Problem> {
+pub(super) fn remarks(text: &str, snapshot: &Snapshot, before: &mut Reviewed, editor: &Editor) -> Vec<Problem> {
     let lines = Lines::of(text);
     let at = |offset| lines.position(text, offset, editor.encoding);
-    let remarks = snapshot.review().into_iter().filter_map(|(row, standing)| {
+    let remarks = snapshot.review_again(before).into_iter().filter_map(|(row, standing)| {
         let (level, message) = standing.remark()?;
         Some(Problem {
             range: (at(row.span.start), at(row.span.end)),

@@ -1,7 +1,7 @@
 //! The list of accepted findings beside the articles: read, written, reviewed.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use super::State;
@@ -92,8 +92,10 @@ impl State {
                 // Until every article has been read, one that is missing may yet come.
                 (None, Some(text)) if snapshot.is_complete() => {
                     let (text, editor, events) = (text.clone(), Arc::clone(&self.editor), self.events.clone());
+                    let reviewed = Arc::clone(&sidecar.reviewed);
                     self.runtime.spawn_blocking(move || {
-                        let report = report(remarks(&text, &snapshot, &editor));
+                        let mut before = reviewed.lock().unwrap_or_else(PoisonError::into_inner);
+                        let report = report(remarks(&text, &snapshot, &mut before, &editor));
                         // After the end of the session there is nobody left to tell.
                         let _ = events.send(Event::Reviewed { number, report });
                     });
