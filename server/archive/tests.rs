@@ -275,3 +275,20 @@ fn a_watch_tells_of_a_new_file() {
         std::iter::from_fn(|| receiver.recv_timeout(wait).ok()).any(|paths| paths.contains(&root.join("new.txt")));
     assert!(told);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_written_again_keeps_who_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.toml");
+    super::write(&path, "一").unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    std::fs::write(folder.path().join("other"), "").unwrap();
+    assert_eq!(mode(&path), mode(&folder.path().join("other")), "a new file is as any other");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).unwrap();
+    super::write(&path, "二").unwrap();
+    assert_eq!((mode(&path), std::fs::read_to_string(&path).unwrap()), (0o640, "二".to_owned()));
+    assert!(super::write(&folder.path().join("nowhere/list.toml"), "三").is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside it");
+}
