@@ -14,6 +14,7 @@ mod dossier;
 mod escape;
 mod highlights;
 mod hover;
+mod implementation;
 mod outline;
 mod page;
 mod references;
@@ -21,6 +22,7 @@ mod romaji;
 mod similar;
 mod spoken;
 mod symbols;
+mod type_definition;
 mod wording;
 
 use std::path::Path;
@@ -33,10 +35,12 @@ pub use declaration::declaration;
 pub use definition::definition;
 pub use highlights::highlights;
 pub use hover::{Hover, hover};
+pub use implementation::implementation;
 pub use outline::{Outline, OutlineKind, document_symbols};
 pub use references::references;
 pub use similar::{Similar, similar};
 pub use symbols::{Symbol, workspace_symbols};
+pub use type_definition::type_definition;
 
 use crate::archive::Card;
 use crate::text::Span;

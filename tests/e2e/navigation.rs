@@ -169,3 +169,22 @@ fn an_edit_moves_the_answers() {
         client.close(&portrait);
     }
 }
+
+#[test]
+fn type_definition_leads_to_the_registry_and_implementation_to_what_was_said() {
+    let registry = "# 相手\n[[actor]]\nid = \"kuji\"\nname = \"久慈冬子\"\ntype = \"person\"\n";
+    for encoding in PositionEncoding::ALL {
+        let workspace = Workspace::new(&[("report.txt", REPORT), ("uradori.toml", registry)]);
+        let report = workspace.uri("report.txt");
+        let mut client = Client::start(Options::counting_in(encoding).in_folders([workspace.root_uri()]));
+        client.open_and_read(&report, REPORT);
+        let asked = place(&report, REPORT, "久慈外相", 0, encoding);
+        let entry = client.result("textDocument/typeDefinition", &asked);
+        assert_eq!(entry["uri"], workspace.uri("uradori.toml"));
+        assert_eq!(under(registry, &entry["range"], encoding), "[[actor]]");
+        let said = client.result("textDocument/implementation", &asked);
+        assert_eq!(said[0]["uri"], report);
+        let words = under(REPORT, &said[0]["range"], encoding);
+        assert!(words.contains("「対話を続ける」と述べた"), "{words}");
+    }
+}

@@ -9,4 +9,5 @@ mod hover;
 mod outline;
 mod references;
 mod similar;
+mod statements;
 mod symbols;

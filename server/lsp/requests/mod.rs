@@ -9,8 +9,10 @@ mod execute_command;
 #[cfg(debug_assertions)]
 mod fault;
 mod hover;
+mod implementation;
 mod references;
 mod text;
+mod type_definition;
 mod unreadable;
 mod workspace_symbol;
 
@@ -32,6 +34,8 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
         .custom_method("textDocument/hover", hover::hover)
         .custom_method("textDocument/definition", definition::definition)
         .custom_method("textDocument/declaration", declaration::declaration)
+        .custom_method("textDocument/typeDefinition", type_definition::type_definition)
+        .custom_method("textDocument/implementation", implementation::implementation)
         .custom_method("textDocument/references", references::references)
         .custom_method("textDocument/documentHighlight", document_highlight::document_highlight)
         .custom_method("textDocument/documentSymbol", document_symbol::document_symbol)

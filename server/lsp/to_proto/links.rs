@@ -2,10 +2,11 @@
 
 use tower_lsp::gen_lsp_types as proto;
 
-use super::{span, uri};
+use super::{range, span, uri};
 use crate::archive::{Located, Snapshot};
 use crate::ide::Link;
-use crate::text::{PositionEncoding, Span};
+use crate::session::ConfigFile;
+use crate::text::{Lines, PositionEncoding, Span};
 
 /// A span of an article as a location.
 pub(in crate::lsp) fn location(article: &impl Located, at: Span, encoding: PositionEncoding) -> proto::Location {
@@ -26,5 +27,23 @@ pub(in crate::lsp) fn link(
         // The protocol wants the focus inside.
         target_range: span(target, link.target.join(link.focus), encoding),
         target_selection_range: span(target, link.focus, encoding),
+    })
+}
+
+/// A line (from one) of a configuration file as a location; `None` where there is no such file, or no such line.
+pub(in crate::lsp) fn line_of_configuration(
+    file: &ConfigFile,
+    line: u32,
+    encoding: PositionEncoding,
+) -> Option<proto::Location> {
+    let text = file.text.as_deref()?;
+    let before = line.checked_sub(1)? as usize;
+    let words = text.lines().nth(before)?;
+    let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+    let lines = Lines::of(text);
+    let at = |offset: usize| lines.position(text, offset as u32, encoding);
+    Some(proto::Location {
+        uri: uri(&file.path, file.uri.as_ref()),
+        range: range((at(start), at(start + words.len()))),
     })
 }
