@@ -46,6 +46,14 @@ impl Snapshot {
         ledger.accepted(&article, finding.code, entry.analysis().sentence_of(finding))
     }
 
+    /// Whether somebody accepted something of the article at `path`, be it still there or not.
+    pub fn has_acceptances(&self, path: &Path) -> bool {
+        let Some((root, ledger)) = self.ledger.as_ref().filter(|(_, ledger)| !ledger.rows().is_empty()) else {
+            return false;
+        };
+        name(root, path).is_some_and(|article| ledger.rows().iter().any(|row| row.article == article))
+    }
+
     /// The findings of an article that nobody accepted.
     pub fn open_findings<'s>(&'s self, entry: &'s Entry) -> impl Iterator<Item = &'s Finding> {
         entry.analysis().findings.iter().filter(move |finding| self.accepted(entry, finding).is_none())

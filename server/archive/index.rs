@@ -4,6 +4,7 @@ use rpds::HashTrieMapSync;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::initials::{self, Initials};
 use super::{Card, Known};
 use crate::actors::{Form, Kind, Linker, Person};
 use crate::text::Symbol;
@@ -17,6 +18,8 @@ pub(super) struct Index {
     actors: HashTrieMapSync<Symbol, Presence, FxBuildHasher>,
     /// Who is meant by a surname alone.
     linker: Linker,
+    /// Who is called something that begins with a letter.
+    initials: Initials,
 }
 
 /// Where one actor is mentioned. Small: most actors are named in one article only, and there are more of them than
@@ -152,6 +155,10 @@ impl Index {
         new.into_iter().flat_map(people).for_each(|person| self.linker.add(person));
         let old = old.map(shares).unwrap_or_default();
         let new = new.map(shares).unwrap_or_default();
+        let changed =
+            |id: &&Symbol| old.get(id).map(|share| &share.surfaces) != new.get(id).map(|share| &share.surfaces);
+        let respelled: FxHashSet<Symbol> = old.keys().chain(new.keys()).filter(changed).copied().collect();
+        let before: Vec<_> = respelled.iter().map(|id| (*id, self.letters(*id))).collect();
         for (id, share) in &old {
             if new.get(id) == Some(share) {
                 continue;
@@ -176,6 +183,22 @@ impl Index {
                 self.actors.insert_mut(*id, presence);
             }
         }
+        for (id, before) in before {
+            let after = self.letters(id);
+            self.initials.update(id, &before, &after);
+        }
+    }
+
+    /// The letters that the parts of an actor's names begin with.
+    fn letters(&self, id: Symbol) -> SmallVec<[char; 6]> {
+        initials::letters(
+            self.actors.get(&id).into_iter().flat_map(|presence| presence.surfaces.iter().map(|one| one.0)),
+        )
+    }
+
+    /// The ids of actors that have a part of a name beginning with `letter`.
+    pub(super) fn by_letter(&self, letter: char) -> impl Iterator<Item = Symbol> {
+        self.initials.of(letter)
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = Symbol> {

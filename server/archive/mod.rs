@@ -13,6 +13,7 @@ mod entry;
 mod files;
 pub mod guard;
 mod index;
+mod initials;
 mod shelf;
 mod snapshot;
 mod walk;

@@ -165,6 +165,12 @@ impl Snapshot {
         self.index.ids().filter(|id| self.index.canonical(*id) == *id).filter_map(|id| self.index.known(id))
     }
 
+    /// The actors that have a part of a name beginning with `letter` (as [`crate::language::romaji::folded`] spells it), in
+    /// no particular order; one can come twice where articles know it under two ids.
+    pub fn actors_by_letter(&self, letter: char) -> impl Iterator<Item = Known<'static>> {
+        self.index.by_letter(letter).filter_map(|id| self.index.known(id))
+    }
+
     /// Who reads the articles of this archive.
     pub fn analyst(&self) -> &Analyst {
         &self.analyst

@@ -87,6 +87,24 @@ pub fn parse(text: &str) -> Result<Vec<Acceptance>, ConfigError> {
     file.accepted.into_iter().map(|row| acceptance(text, row)).collect()
 }
 
+/// The articles that the text of an `uradori.accepted.toml` names, in its order, each with where it does: the string with
+/// its quotation marks, in bytes of the text.
+///
+/// # Errors
+/// [`ConfigError`] where the text cannot be read.
+pub fn articles_named(text: &str) -> Result<Vec<(String, Span)>, ConfigError> {
+    let file: File = toml::from_str(text).map_err(|error| {
+        let span = error.span().map_or(Span::default(), Span::of);
+        ConfigError::at(text, span, error.message()).of(ACCEPTED_NAME)
+    })?;
+    let named = file.accepted.into_iter().map(|row| {
+        let article = row.into_inner().article;
+        let span = Span::of(article.span());
+        (article.into_inner(), span)
+    });
+    Ok(named.collect())
+}
+
 fn acceptance(text: &str, spanned: Spanned<Row>) -> Result<Acceptance, ConfigError> {
     let fail = |span: std::ops::Range<usize>, message: String| {
         ConfigError::at(text, Span::of(span), message).of(ACCEPTED_NAME)

@@ -5,16 +5,18 @@ mod acceptance;
 mod edit;
 mod error;
 mod globs;
+mod hints;
 mod kind;
 mod lang;
 mod parse;
 mod registry;
 mod severity;
 
-pub use acceptance::{ACCEPTED_NAME, Acceptance, accept, parse as parse_acceptances, reopen};
+pub use acceptance::{ACCEPTED_NAME, Acceptance, accept, articles_named, parse as parse_acceptances, reopen};
 pub use edit::{NewActor, add_actor, add_alias, deny, ignore_name};
 pub use error::ConfigError;
 pub use globs::Globs;
+pub use hints::{HintSettings, Hints};
 pub use kind::Kind;
 pub use lang::{Bilingual, Lang};
 pub use registry::{Alias, Match, Registered, Relation};
@@ -40,6 +42,8 @@ pub struct Config {
     pub actors: Vec<Registered>,
     /// What is no name, however much it looks like one.
     pub not_names: Vec<String>,
+    /// Which hints are shown.
+    pub hints: Hints,
     /// Who accepts findings, where the editor does not say.
     pub accept_by: Option<String>,
     /// Whether nothing that is known of the articles is to be kept on disk (`cache = false`).

@@ -6,7 +6,9 @@ use std::str::FromStr;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Alias, CODE_NAMES, Config, ConfigError, Globs, Kind, Match, Registered, Relation, Severity};
+use super::{
+    Alias, CODE_NAMES, Config, ConfigError, Globs, HintSettings, Hints, Kind, Match, Registered, Relation, Severity,
+};
 use crate::text::Span;
 
 #[derive(Deserialize)]
@@ -22,6 +24,8 @@ struct File {
     #[serde(default)]
     accept: Accept,
     cache: Option<bool>,
+    #[serde(default)]
+    hints: HintFlags,
 }
 
 #[derive(Default, Deserialize)]
@@ -29,6 +33,14 @@ struct File {
 struct Names {
     #[serde(default)]
     ignore: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HintFlags {
+    sources: Option<bool>,
+    actors: Option<bool>,
+    dates: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]
@@ -91,8 +103,14 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
         actors: actors(text, file.actor)?,
         not_names: not_names(text, file.names)?,
         no_cache: file.cache == Some(false),
+        hints: hints(&file.hints),
         accept_by: file.accept.by.filter(|by| !by.trim().is_empty()),
     })
+}
+
+fn hints(flags: &HintFlags) -> Hints {
+    let HintFlags { sources, actors, dates } = *flags;
+    HintSettings { sources, actors, dates }.over(Hints::default())
 }
 
 fn globs(text: &str, articles: Option<Articles>) -> Result<Globs, ConfigError> {

@@ -86,6 +86,20 @@ impl<'s> Introduction<'s> {
         self.title().map_or(self.mention.span, |title| self.mention.span.join(title))
     }
 
+    /// The name with its title as they are written, where nothing stands between them.
+    pub(super) fn spelled(self) -> Option<String> {
+        let name = self.mention;
+        let title = self.card.title_with(self.number)?;
+        let together = |first: &str, second: &str| Some(format!("{first}{second}"));
+        if title.span.start == name.span.end {
+            together(name.surface.as_str(), title.surface.as_str())
+        } else if title.span.end == name.span.start {
+            together(title.surface.as_str(), name.surface.as_str())
+        } else {
+            None
+        }
+    }
+
     /// The sentence that it stands in.
     pub(super) fn sentence(self) -> Span {
         self.card.sentence_around(self.mention.span).join(self.focus())

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{appearance, romaji};
+use super::appearance;
 use crate::actors::Kind;
 use crate::archive::{Card, Known, Snapshot};
 use crate::config::Registered;
+use crate::language::romaji;
 use crate::text::{Span, Symbol as Id};
 
 /// How many actors one answer holds.

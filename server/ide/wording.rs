@@ -69,6 +69,33 @@ pub(super) fn counts(here: usize, mentions: usize, articles: usize, lang: Lang) 
     }
 }
 
+/// Whose words a sentence goes on with, and where they were named.
+pub(super) fn carried(source: &str, line: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{line}の「{source}」の話が続いている"),
+        Lang::En => format!("goes on with what “{source}” says, named in {line}"),
+    }
+}
+
+/// How an article is doing.
+pub(super) fn article_lens(claims: usize, sourced: usize, findings: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("主張 {claims}・出典あり {sourced}・裏付けなし {findings}"),
+        Lang::En => format!("{claims} claims, {sourced} sourced, {findings} that nobody vouches for"),
+    }
+}
+
+/// How much there is about an actor.
+pub(super) fn introduction_lens(name: &str, mentions: usize, articles: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{name}：{mentions}回・{articles}記事"),
+        Lang::En => {
+            let s = |count: usize| if count == 1 { "" } else { "s" };
+            format!("{name}: {mentions} mention{} in {articles} article{}", s(mentions), s(articles))
+        }
+    }
+}
+
 /// How many more there are.
 pub(super) fn more(count: usize, lang: Lang) -> String {
     match lang {

@@ -9,6 +9,7 @@ mod brackets;
 mod grammar;
 mod notes;
 mod passage;
+pub mod romaji;
 pub mod script;
 mod sentence;
 mod tokenizer;

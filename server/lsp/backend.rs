@@ -7,6 +7,8 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities;
+use super::sent_tokens::SentTokens;
+use super::trace::Trace;
 use crate::config::Lang;
 use crate::session::{Event, Session};
 
@@ -14,13 +16,17 @@ use crate::session::{Event, Session};
 pub(super) struct Backend {
     pub(super) client: Client,
     pub(super) session: Session,
+    /// The semantic tokens that the client has.
+    pub(super) sent_tokens: Arc<SentTokens>,
+    /// Whether the client wants to be told what the server does.
+    trace: Arc<Trace>,
     /// The language of what the client's user is told.
     lang: OnceLock<Lang>,
 }
 
 impl Backend {
-    pub(super) fn new(client: Client, session: Session) -> Self {
-        Self { client, session, lang: OnceLock::new() }
+    pub(super) fn new(client: Client, session: Session, trace: Arc<Trace>) -> Self {
+        Self { client, session, sent_tokens: Arc::default(), trace, lang: OnceLock::new() }
     }
 
     /// The language of what the client's user is told.
@@ -33,6 +39,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let editor = capabilities::editor(&params);
         let capabilities = capabilities::server(&editor);
+        if let Some(trace) = &params.trace {
+            self.trace.set(trace);
+        }
         // The handshake happens once.
         let _ = self.lang.set(editor.lang);
         self.session.send(Event::Hello(Arc::new(editor)));

@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationOptions,
-    FileOperationPattern, FileOperationRegistrationOptions, InitializeParams, MarkupKind, PositionEncodingKind,
-    ResourceOperationKind, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationOptions, FileOperationPattern,
+    FileOperationRegistrationOptions, InitializeParams, InlayHintOptions, MarkupKind, PositionEncodingKind,
+    RenameOptions, ResourceOperationKind, SemanticTokensFullDelta, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFolders, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::commands::COMMANDS;
-use super::from_proto;
 use super::options::Options;
+use super::{abilities, from_proto, to_proto};
 use crate::config::Lang;
 use crate::session::Editor;
 use crate::text::PositionEncoding;
@@ -57,6 +59,8 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
         pages_folder: options.cache_folder(),
         cache_folder: options.articles_folder(),
         accept_by: options.accept_by(),
+        hints: options.hints(),
+        can: abilities::of(client),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
     }
 }
@@ -117,6 +121,30 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             }
             .into(),
         ),
+        completion_provider: Some(CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() }),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        document_link_provider: Some(DocumentLinkOptions::default()),
+        inlay_hint_provider: Some(
+            InlayHintOptions { resolve_provider: Some(true), ..InlayHintOptions::default() }.into(),
+        ),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true), ..CodeLensOptions::default() }),
+        rename_provider: Some(RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
+        call_hierarchy_provider: Some(true.into()),
+        // Only to a client that asks: others are told.
+        diagnostic_provider: editor
+            .can
+            .pulls_problems
+            .then(|| DiagnosticOptions { workspace_diagnostics: true, ..DiagnosticOptions::default() }.into()),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: to_proto::legend(),
+                range: Some(true.into()),
+                full: Some(SemanticTokensFullDelta { delta: Some(true) }.into()),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: COMMANDS.iter().map(|command| command.name.to_owned()).collect(),
             ..ExecuteCommandOptions::default()
@@ -130,6 +158,7 @@ pub(super) fn server(editor: &Editor) -> ServerCapabilities {
             file_operations: Some(FileOperationOptions {
                 did_create: Some(any_file()),
                 did_rename: Some(any_file()),
+                will_rename: Some(any_file()),
                 did_delete: Some(any_file()),
                 ..FileOperationOptions::default()
             }),

@@ -8,11 +8,13 @@ use tower_lsp::jsonrpc::Request;
 use tower_service::Service;
 
 use super::Ending;
+use super::trace::Trace;
 
-/// A service that takes note of `shutdown` on its way to another.
+/// A service that takes note of `shutdown`, and of what else a trace tells, on its way to another.
 pub(super) struct Watching<S> {
     inner: S,
     shut_down: Arc<AtomicBool>,
+    trace: Arc<Trace>,
 }
 
 /// What [`Watching`] saw.
@@ -27,9 +29,9 @@ impl Farewell {
 }
 
 impl<S> Watching<S> {
-    pub(super) fn new(inner: S) -> (Self, Farewell) {
+    pub(super) fn new(inner: S, trace: Arc<Trace>) -> (Self, Farewell) {
         let shut_down = Arc::<AtomicBool>::default();
-        (Self { inner, shut_down: Arc::clone(&shut_down) }, Farewell { shut_down })
+        (Self { inner, shut_down: Arc::clone(&shut_down), trace }, Farewell { shut_down })
     }
 }
 
@@ -43,6 +45,7 @@ impl<S: Service<Request>> Service<Request> for Watching<S> {
     }
 
     fn call(&mut self, request: Request) -> S::Future {
+        self.trace.received(&request);
         if request.method() == "shutdown" {
             self.shut_down.store(true, Ordering::Relaxed);
         }

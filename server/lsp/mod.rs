@@ -8,6 +8,7 @@
 //! - A request's handler sends its question before its first await, and then waits for the answer only.
 //! - Nothing that is asked of the client is awaited in a handler; it happens in a task of its own.
 
+mod abilities;
 mod backend;
 mod capabilities;
 mod commands;
@@ -18,9 +19,12 @@ mod notices;
 mod notifications;
 mod options;
 mod requests;
+mod sent_tokens;
 mod to_proto;
+mod trace;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
@@ -80,12 +84,15 @@ where
         // After the end of the conversation there is nobody left to tell.
         let _ = notices.send(notice);
     })?;
+    let trace = Arc::<trace::Trace>::default();
+    let tracing = Arc::clone(&trace);
     let builder = LspService::build_with_lifecycle_methods(|client| {
         tokio::spawn(notices::tell(client.clone(), told));
-        Backend::new(client, session)
+        tracing.tell(client.clone());
+        Backend::new(client, session, tracing)
     });
     let (service, socket) = requests::register(notifications::register(builder)).finish();
-    let (service, farewell) = exit::Watching::new(service);
+    let (service, farewell) = exit::Watching::new(service, trace);
     let (sieved, into_sieve) = tokio::io::duplex(PIPE);
     let server = Server::new(sieved, output, socket).concurrency_level(CONCURRENCY).serve(service);
     let sieve = async {

@@ -8,7 +8,7 @@ use tower_lsp::gen_lsp_types::{
 };
 
 use super::to_proto;
-use crate::session::{Notice, Progress, Report, Stage};
+use crate::session::{Notice, Progress, Refreshes, Report, Stage};
 
 /// Passes notices on, in order, until the session ends. A client that does not read keeps nobody waiting but this task.
 pub(super) async fn tell(client: Client, mut notices: UnboundedReceiver<Notice>) {
@@ -34,6 +34,9 @@ pub(super) async fn tell(client: Client, mut notices: UnboundedReceiver<Notice>)
                 }
                 work.retain(|(known, _)| !ends || *known != number);
             }
+            Notice::Refresh(what) => {
+                tokio::spawn(refresh(client.clone(), what));
+            }
             Notice::Watch { patterns } => {
                 watches += 1;
                 tokio::spawn(watch(client.clone(), patterns, watches));
@@ -42,9 +45,30 @@ pub(super) async fn tell(client: Client, mut notices: UnboundedReceiver<Notice>)
     }
 }
 
+/// Has the client ask again; it may never answer.
+async fn refresh(client: Client, what: Refreshes) {
+    let answers = [
+        if what.tokens { client.semantic_tokens_refresh().await } else { Ok(()) },
+        if what.hints { client.inlay_hint_refresh().await } else { Ok(()) },
+        if what.lenses { client.code_lens_refresh().await } else { Ok(()) },
+        if what.problems { client.workspace_diagnostic_refresh().await } else { Ok(()) },
+    ];
+    for error in answers.into_iter().filter_map(Result::err) {
+        tracing::warn!("the client does not ask again: {error}");
+    }
+}
+
+/// What the token of a piece of work begins with.
+const WORK: &str = "uradori/";
+
+/// The piece of work that a token means; `None` for a token that is none of ours.
+pub(super) fn work_of(token: &str) -> Option<u64> {
+    token.strip_prefix(WORK)?.parse().ok()
+}
+
 /// Shows how one piece of work gets on, once the client agrees; it may never answer.
 async fn progress(client: Client, number: u64, mut stages: UnboundedReceiver<Stage>) {
-    let token = ProgressToken::from(format!("uradori/{number}"));
+    let token = ProgressToken::from(format!("{WORK}{number}"));
     if let Err(error) = client.create_work_done_progress(token.clone()).await {
         tracing::warn!("the client shows no progress: {error}");
         return;
@@ -54,6 +78,7 @@ async fn progress(client: Client, number: u64, mut stages: UnboundedReceiver<Sta
             Stage::Begin { title } => serde_json::to_value(WorkDoneProgressBegin {
                 title,
                 percentage: Some(0),
+                cancellable: Some(true),
                 ..WorkDoneProgressBegin::default()
             }),
             Stage::Report { done, total } => serde_json::to_value(WorkDoneProgressReport {

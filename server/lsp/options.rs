@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
+use serde_json::Value;
 use tower_lsp::gen_lsp_types::InitializeParams;
+
+use crate::config::HintSettings;
 
 /// The settings. All may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -13,6 +16,16 @@ use tower_lsp::gen_lsp_types::InitializeParams;
 pub(super) struct Options {
     pub(super) accept: Accept,
     pub(super) cache: Cache,
+    pub(super) hints: HintFlags,
+}
+
+/// `hints`: which inlay hints are shown, in place of what `uradori.toml` says.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct HintFlags {
+    sources: Option<bool>,
+    actors: Option<bool>,
+    dates: Option<bool>,
 }
 
 /// `accept`: how findings are accepted.
@@ -35,14 +48,30 @@ pub(super) struct Cache {
 
 impl Options {
     pub(super) fn of(params: &InitializeParams) -> Self {
-        let given = params.initialization_options.as_ref().filter(|options| !options.is_null());
-        let read = given.map(|options| serde_json::from_value(options.clone()));
-        read.transpose()
-            .unwrap_or_else(|error| {
-                tracing::warn!("initializationOptions cannot be read: {error}");
-                None
-            })
+        params
+            .initialization_options
+            .as_ref()
+            .and_then(|options| Self::read(options, "initializationOptions"))
             .unwrap_or_default()
+    }
+
+    /// The settings that `workspace/didChangeConfiguration` brings: ours, or all of which ours are the section `uradori`.
+    /// `None` where it brings none.
+    pub(super) fn of_settings(settings: &Value) -> Option<Self> {
+        let own = settings.get(env!("CARGO_PKG_NAME")).unwrap_or(settings);
+        own.as_object().filter(|own| !own.is_empty())?;
+        Self::read(own, "the settings")
+    }
+
+    fn read(options: &Value, what: &str) -> Option<Self> {
+        let given = Some(options).filter(|options| !options.is_null())?;
+        serde_json::from_value(given.clone()).inspect_err(|error| tracing::warn!("{what} cannot be read: {error}")).ok()
+    }
+
+    /// Which hints are shown.
+    pub(super) fn hints(&self) -> HintSettings {
+        let HintFlags { sources, actors, dates } = self.hints;
+        HintSettings { sources, actors, dates }
     }
 
     /// Who accepts findings.

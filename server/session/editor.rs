@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::config::Lang;
+use super::Abilities;
+use crate::config::{HintSettings, Lang};
 use crate::text::PositionEncoding;
 
 /// What was agreed upon with the editor.
@@ -47,6 +48,10 @@ pub struct Editor {
     pub cache_folder: Option<PathBuf>,
     /// Who accepts findings, by its settings.
     pub accept_by: Option<String>,
+    /// Which hints its user wants, whatever the configuration says.
+    pub hints: HintSettings,
+    /// What it does with the answers to its questions.
+    pub can: Abilities,
     /// Whether it watches files for us.
     pub watches_files: bool,
 }

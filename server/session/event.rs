@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
 use crate::archive::{Card, ReadError};
-use crate::config::Acceptance;
+use crate::config::{Acceptance, HintSettings};
 use crate::text::Edit;
 
 /// A document as the editor addresses it.
@@ -58,6 +58,16 @@ pub enum Event {
         added: Vec<PathBuf>,
         /// Those that went.
         removed: Vec<PathBuf>,
+    },
+    /// The editor's own settings changed.
+    Settings {
+        /// Which hints its user wants.
+        hints: HintSettings,
+    },
+    /// The user does not want to wait for a long piece of work any more.
+    Cancelled {
+        /// Which; `None` for one that is none of ours.
+        work: Option<u64>,
     },
     /// The configuration files are to be read again.
     Reconfigure,

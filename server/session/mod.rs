@@ -7,6 +7,7 @@
 //!
 //! Reading files never happens on the loop: jobs in the background send what they read as events.
 
+mod abilities;
 mod acceptance;
 mod background;
 mod configuration;
@@ -30,6 +31,7 @@ use tokio::sync::oneshot;
 
 use crate::config::Acceptance;
 
+pub use abilities::{Abilities, Refreshes};
 pub use acceptance::{Refusal, Reopening, Sentence, Wish};
 pub use configuration::ConfigFile;
 pub use document::Document;

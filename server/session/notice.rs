@@ -1,6 +1,6 @@
 //! What the editor is told without having asked.
 
-use super::Report;
+use super::{Refreshes, Report};
 
 /// Something to tell the editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Notice {
     Problems(Report),
     /// How a long piece of work gets on.
     Progress(Progress),
+    /// What was answered before is no longer so; whatever is named here is to be asked again.
+    Refresh(Refreshes),
     /// Please watch these files, instead of those asked for before. Told only to an editor that can.
     Watch {
         /// Patterns over whole paths.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::Editor;
 use super::pages::Pages;
-use crate::archive::{Entry, Snapshot};
+use crate::archive::{Card, Entry, Located, Snapshot};
 use crate::config::{Bilingual, ConfigError, Lang, Severity};
+use crate::findings::Finding;
 use crate::text::{Lines, Position};
 
 /// All problems of one document.
@@ -23,7 +24,7 @@ pub struct Report {
 }
 
 /// Something to be seen to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// From where to where.
     pub range: (Position, Position),
@@ -43,7 +44,7 @@ pub struct Problem {
 pub type Level = Severity;
 
 /// Another place of the same document that explains a problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Related {
     /// From where to where.
     pub range: (Position, Position),
@@ -53,8 +54,28 @@ pub struct Related {
 
 /// The findings of an article that nobody accepted.
 pub(super) fn of_article(snapshot: &Snapshot, entry: &Entry, editor: &Editor, pages: Option<&Pages>) -> Vec<Problem> {
-    let problem = |finding: &crate::findings::Finding| Problem {
-        range: entry.positions(finding.span, editor.encoding),
+    of_findings(snapshot.open_findings(entry), entry, editor, pages)
+}
+
+/// The same of an article that may not be at hand. It is read again where somebody accepted something of it.
+pub(super) fn of_card(snapshot: &Snapshot, card: &Card, editor: &Editor, pages: Option<&Pages>) -> Vec<Problem> {
+    let whole = snapshot.whole(card.path()).cloned();
+    let whole =
+        whole.or_else(|| if snapshot.has_acceptances(card.path()) { snapshot.entry(card.path()) } else { None });
+    match whole {
+        Some(entry) => of_article(snapshot, &entry, editor, pages),
+        None => of_findings(card.findings().iter(), card, editor, pages),
+    }
+}
+
+fn of_findings<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    article: &impl Located,
+    editor: &Editor,
+    pages: Option<&Pages>,
+) -> Vec<Problem> {
+    let problem = |finding: &Finding| Problem {
+        range: article.positions(finding.span, editor.encoding),
         level: finding.severity,
         code: Some(finding.code.name()),
         page: pages.filter(|_| editor.code_descriptions).map(|pages| pages.path(finding.code, editor.lang)),
@@ -63,13 +84,13 @@ pub(super) fn of_article(snapshot: &Snapshot, entry: &Entry, editor: &Editor, pa
             .related
             .filter(|_| editor.related_information)
             .map(|span| Related {
-                range: entry.positions(span, editor.encoding),
+                range: article.positions(span, editor.encoding),
                 message: nearest_source().in_lang(editor.lang).to_owned(),
             })
             .into_iter()
             .collect(),
     };
-    snapshot.open_findings(entry).map(problem).collect()
+    findings.map(problem).collect()
 }
 
 fn nearest_source() -> Bilingual {

@@ -48,6 +48,16 @@ impl Options {
         Self { folders: folders.into_iter().collect(), ..self }
     }
 
+    /// Adds one capability, by its path (`textDocument/diagnostic`).
+    pub fn plus(mut self, path: &str, value: Value) -> Self {
+        let mut at = &mut self.capabilities;
+        for part in path.split('/') {
+            at = &mut at[part];
+        }
+        *at = value;
+        self
+    }
+
     /// Changes one capability, by its path (`/window/workDoneProgress`).
     pub fn with(mut self, pointer: &str, value: Value) -> Self {
         *self.capabilities.pointer_mut(pointer).unwrap_or_else(|| panic!("no capability {pointer}")) = value;

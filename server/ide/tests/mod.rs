@@ -2,12 +2,21 @@
 //! Everybody named in them is fictional.
 
 mod actions;
+mod calls;
 mod closed;
+mod completion;
 mod definition;
 mod fixture;
+mod folding;
+mod hints;
 mod hover;
+mod lenses;
+mod links;
 mod outline;
 mod references;
+mod rename;
+mod selection;
 mod similar;
 mod statements;
 mod symbols;
+mod tokens;

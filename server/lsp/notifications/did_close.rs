@@ -9,7 +9,9 @@ use crate::lsp::from_proto;
 use crate::session::Event;
 
 pub(super) async fn did_close(backend: &Backend, params: Value) {
-    pass_on(backend, "textDocument/didClose", params, |params: DidCloseTextDocumentParams| Event::Closed {
-        path: from_proto::path(&params.text_document.uri),
+    pass_on(backend, "textDocument/didClose", params, |params: DidCloseTextDocumentParams| {
+        let uri = &params.text_document.uri;
+        backend.sent_tokens.forget(uri.as_ref());
+        Event::Closed { path: from_proto::path(uri) }
     });
 }

@@ -9,6 +9,7 @@ mod did_create_files;
 mod did_delete_files;
 mod did_open;
 mod did_rename_files;
+mod work_done_progress_cancel;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,6 +29,7 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
             "workspace/didChangeWorkspaceFolders",
             did_change_workspace_folders::did_change_workspace_folders,
         )
+        .custom_method("window/workDoneProgress/cancel", work_done_progress_cancel::work_done_progress_cancel)
         .custom_method("workspace/didChangeConfiguration", did_change_configuration::did_change_configuration)
         .custom_method("workspace/didCreateFiles", did_create_files::did_create_files)
         .custom_method("workspace/didRenameFiles", did_rename_files::did_rename_files)

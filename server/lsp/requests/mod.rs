@@ -1,19 +1,31 @@
 //! What the client asks, one file per method. Each sends its question to the session before its first await.
 
+mod call_hierarchy;
 mod code_action;
+mod code_lens;
+mod completion;
 mod declaration;
 mod definition;
+mod diagnostic;
 mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod execute_command;
 #[cfg(debug_assertions)]
 mod fault;
+mod folding_range;
 mod hover;
 mod implementation;
+mod inlay_hint;
+mod prepare_rename;
 mod references;
+mod rename;
+mod selection_range;
+mod semantic_tokens;
 mod text;
 mod type_definition;
 mod unreadable;
+mod will_rename_files;
 mod workspace_symbol;
 
 use std::path::Path;
@@ -39,6 +51,26 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
         .custom_method("textDocument/references", references::references)
         .custom_method("textDocument/documentHighlight", document_highlight::document_highlight)
         .custom_method("textDocument/documentSymbol", document_symbol::document_symbol)
+        .custom_method("textDocument/foldingRange", folding_range::folding_range)
+        .custom_method("textDocument/selectionRange", selection_range::selection_range)
+        .custom_method("textDocument/documentLink", document_link::document_link)
+        .custom_method("textDocument/semanticTokens/full", semantic_tokens::full)
+        .custom_method("textDocument/semanticTokens/full/delta", semantic_tokens::delta)
+        .custom_method("textDocument/semanticTokens/range", semantic_tokens::range)
+        .custom_method("textDocument/completion", completion::completion)
+        .custom_method("completionItem/resolve", completion::resolve)
+        .custom_method("textDocument/inlayHint", inlay_hint::inlay_hint)
+        .custom_method("inlayHint/resolve", inlay_hint::resolve)
+        .custom_method("textDocument/codeLens", code_lens::code_lens)
+        .custom_method("codeLens/resolve", code_lens::resolve)
+        .custom_method("textDocument/prepareRename", prepare_rename::prepare_rename)
+        .custom_method("textDocument/rename", rename::rename)
+        .custom_method("textDocument/prepareCallHierarchy", call_hierarchy::prepare)
+        .custom_method("callHierarchy/incomingCalls", call_hierarchy::incoming)
+        .custom_method("callHierarchy/outgoingCalls", call_hierarchy::outgoing)
+        .custom_method("textDocument/diagnostic", diagnostic::document)
+        .custom_method("workspace/diagnostic", diagnostic::workspace)
+        .custom_method("workspace/willRenameFiles", will_rename_files::will_rename_files)
         .custom_method("workspace/symbol", workspace_symbol::workspace_symbol)
         .custom_method("textDocument/codeAction", code_action::code_action)
         .custom_method("codeAction/resolve", code_action::resolve)

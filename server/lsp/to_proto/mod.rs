@@ -5,6 +5,7 @@ mod kind;
 mod links;
 mod outline;
 mod problem;
+mod tokens;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub(super) use kind::{outline_kind, symbol_kind};
 pub(super) use links::{line_of_configuration, link, location};
 pub(super) use outline::{outline, outline_flat};
 pub(super) use problem::diagnostic;
+pub(super) use tokens::{legend, semantic_tokens};
 
 use crate::archive::Located;
 use crate::text::{Position, PositionEncoding, Span};

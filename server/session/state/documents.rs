@@ -9,7 +9,7 @@ use super::{NOWHERE, State};
 use crate::session::document::{Document, Open};
 use crate::session::draft::Draft;
 use crate::session::problem;
-use crate::session::{Address, Event, Notice, Report};
+use crate::session::{Address, Event, Notice, Refreshes, Report};
 use crate::text::{self, Edit};
 
 /// How long an edited document must rest before its problems are told.
@@ -50,7 +50,7 @@ impl State {
             tracing::error!(path = %path.display(), "closed without being open");
             return;
         };
-        if open.told.is_some_and(|told| !told.problems.is_empty()) {
+        if open.told.is_some_and(|told| !told.problems.is_empty()) && !self.editor.can.pulls_problems {
             let uri = Some(open.document.address.uri);
             (self.tell)(Notice::Problems(Report { path: Arc::clone(path), uri, version: None, problems: Vec::new() }));
         }
@@ -134,17 +134,26 @@ impl State {
         let Some(open) = self.documents.get_mut(path) else { return };
         open.due = None;
         let problems = match now.whole(path) {
-            Some(entry) => problem::of_article(&now, entry, &self.editor, self.pages.as_ref()),
+            Some(entry) => problem::of_article(&now, entry, &self.editor, self.pages.as_deref()),
             // Nothing is said of what is no article, but what was said is taken back.
             None if open.told.is_none() => return,
             None => Vec::new(),
         };
-        if open.told.as_ref().is_some_and(|told| told.problems == problems) {
+        if let Some(told) = open.told.as_mut().filter(|told| told.problems == problems) {
+            told.version = Some(open.document.version);
             return;
         }
+        let by_edit = open.told.as_ref().is_none_or(|told| told.version != Some(open.document.version));
         let uri = Some(Arc::clone(&open.document.address.uri));
         let report = Report { path: Arc::clone(path), uri, version: Some(open.document.version), problems };
         open.told = Some(report.clone());
+        if self.editor.can.pulls_problems {
+            // An editor that asks does so after each edit; what changed without one it must be told to ask for.
+            if !by_edit {
+                self.ask_again(Refreshes { problems: true, ..Refreshes::default() });
+            }
+            return;
+        }
         (self.tell)(Notice::Problems(report));
     }
 }

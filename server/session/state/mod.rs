@@ -20,8 +20,9 @@ use super::draft::Draft;
 use super::event::Event;
 use super::folder::{Folder, FolderId};
 use super::pages::Pages;
-use super::{ConfigFile, Editor, Notice, Scope};
-use crate::archive::{Analyst, Snapshot};
+use super::{ConfigFile, Editor, Notice, Problem, Refreshes, Scope, problem};
+use crate::archive::{Analyst, Card, Snapshot};
+use crate::config::HintSettings;
 
 /// For how long touched files are gathered before they are looked at.
 const GATHER: Duration = Duration::from_millis(100);
@@ -40,12 +41,20 @@ pub struct View {
     pub configuration: Option<ConfigFile>,
     /// The archives that were asked about, at least one.
     pub snapshots: Vec<Snapshot>,
+    pages: Option<Arc<Pages>>,
+}
+
+impl View {
+    /// The problems of an article of one of the archives, as the editor is told of them.
+    pub fn problems(&self, snapshot: &Snapshot, card: &Card) -> Vec<Problem> {
+        problem::of_card(snapshot, card, &self.editor, self.pages.as_deref())
+    }
 }
 
 pub(super) struct State {
     editor: Arc<Editor>,
     /// The pages about the codes, once they are written.
-    pages: Option<Pages>,
+    pages: Option<Arc<Pages>>,
     folders: BTreeMap<FolderId, Folder>,
     documents: FxHashMap<Arc<Path>, Open>,
     /// Paths that may have changed, and when they are to be looked at.
@@ -110,7 +119,12 @@ impl State {
     fn take(&mut self, event: Event) {
         match event {
             Event::Hello(editor) => {
-                self.pages = editor.pages_folder.as_deref().filter(|_| editor.code_descriptions).and_then(Pages::new);
+                self.pages = editor
+                    .pages_folder
+                    .as_deref()
+                    .filter(|_| editor.code_descriptions)
+                    .and_then(Pages::new)
+                    .map(Arc::new);
                 self.editor = editor;
                 for root in self.editor.folders.clone() {
                     self.add_folder(root);
@@ -125,6 +139,8 @@ impl State {
                 self.touched_due.get_or_insert_with(|| Instant::now() + GATHER);
             }
             Event::Folders { added, removed } => self.change_folders(added, &removed),
+            Event::Settings { hints } => self.set_hints(hints),
+            Event::Cancelled { work } => self.cancel(work),
             Event::Reconfigure => {
                 let ids: Vec<FolderId> = self.folders.keys().copied().collect();
                 for id in ids {
@@ -185,6 +201,29 @@ impl State {
         self.review();
     }
 
+    // Telling
+
+    /// Has the editor ask again what it is able to.
+    fn ask_again(&self, what: Refreshes) {
+        let can = self.editor.can.refreshes;
+        let both = Refreshes {
+            tokens: can.tokens && what.tokens,
+            hints: can.hints && what.hints,
+            lenses: can.lenses && what.lenses,
+            problems: can.problems && what.problems,
+        };
+        if both != Refreshes::default() {
+            (self.tell)(Notice::Refresh(both));
+        }
+    }
+
+    fn set_hints(&mut self, hints: HintSettings) {
+        if self.editor.hints != hints {
+            self.editor = Arc::new(Editor { hints, ..Editor::clone(&self.editor) });
+            self.ask_again(Refreshes { hints: true, ..Refreshes::default() });
+        }
+    }
+
     // Questions
 
     /// The state for a question, and for each archive by its place in it the versions of open documents that are still to
@@ -207,6 +246,8 @@ impl State {
             Scope::Article(path) => self.configuration_file(path),
             Scope::Everything => None,
         };
-        (View { editor: Arc::clone(&self.editor), document, configuration, snapshots }, drafts)
+        let view =
+            View { editor: Arc::clone(&self.editor), document, configuration, snapshots, pages: self.pages.clone() };
+        (view, drafts)
     }
 }

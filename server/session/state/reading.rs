@@ -14,7 +14,7 @@ use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
 use crate::session::background::{CacheIn, Job, Task};
 use crate::session::event::{Finding, Found};
 use crate::session::folder::{Folder, FolderId, Indexing};
-use crate::session::{Notice, Progress, Stage};
+use crate::session::{Notice, Progress, Refreshes, Stage};
 
 /// How often progress is told.
 const PACE: Duration = Duration::from_millis(100);
@@ -41,6 +41,17 @@ impl State {
         };
         self.progress(job, Stage::Begin { title: title.to_owned() });
         self.spawn(id, job, Task::All, stop);
+    }
+
+    /// Ends the reading of a folder before it is done, because the user asks for it. What was read stays, and answers over
+    /// all articles go on to be partial.
+    pub(super) fn cancel(&mut self, work: Option<u64>) {
+        let Some(work) = work else { return };
+        let current = |folder: &&mut Folder| folder.indexing.as_ref().is_some_and(|indexing| indexing.job == work);
+        if let Some(indexing) = self.folders.values_mut().find(current).and_then(|folder| folder.indexing.take()) {
+            indexing.stop.store(true, Ordering::Relaxed);
+            self.progress(work, Stage::End);
+        }
     }
 
     pub(super) fn end_indexing(&self, folder: &Folder) {
@@ -158,6 +169,10 @@ impl State {
         if is_current {
             self.review_is_due(id);
             self.progress(job, Stage::End);
+        }
+        if is_current || all.is_none() {
+            // Who is meant by a surname, and how often, may have changed in every open document.
+            self.ask_again(Refreshes { tokens: true, hints: true, lenses: true, problems: true });
         }
     }
 }

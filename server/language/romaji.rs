@@ -29,7 +29,7 @@ fn table() -> &'static Table {
 
 /// `text` with katakana as hiragana, Latin letters in lower case and in half width, and without the marks and spaces
 /// that people leave out when they search (・, ＝, -).
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.chars()
         .map(half_width)
         .filter(|c| !c.is_whitespace() && !matches!(c, '・' | '･' | '=' | '-' | '‐' | '\'' | '’'))
@@ -53,7 +53,7 @@ fn hiragana(c: char) -> char {
 
 /// The spellings of `kana` (as [`folded`] gives it) in the form that [`typed`] brings a query to: by Hepburn, and by
 /// Kunrei where that differs. Nothing where there is anything but kana and Latin letters in it.
-pub(super) fn spellings(kana: &str) -> Vec<String> {
+pub fn spellings(kana: &str) -> Vec<String> {
     let (mut hepburn, mut kunrei) = (String::new(), String::new());
     let mut any = false;
     let mut rest = kana;
@@ -88,7 +88,7 @@ pub(super) fn spellings(kana: &str) -> Vec<String> {
 
 /// A query of Latin letters in the one form in which spellings are compared: no long vowels (Tōkyō, Toukyou, Tokyo), no
 /// doubled consonants (Nippon, Nipon), `n` before b, m and p (shimbun, shinbun).
-pub(super) fn typed(query: &str) -> String {
+pub fn typed(query: &str) -> String {
     let mut out = String::with_capacity(query.len());
     let mut letters = query.chars().map(without_length).peekable();
     while let Some(c) = letters.next() {
@@ -105,6 +105,25 @@ pub(super) fn typed(query: &str) -> String {
         }
     }
     out
+}
+
+/// The letters that a name in kana can begin with (as [`folded`] gives them) to be spelled by a query that begins so (as
+/// [`typed`] gives it).
+pub fn initials(typed: &str) -> Vec<char> {
+    let mut initials: Vec<char> = Vec::new();
+    for (kana, spelling) in &table().spellings {
+        let meets = |spelled: &str| {
+            let spelled = self::typed(spelled);
+            !spelled.is_empty() && (typed.starts_with(&spelled) || spelled.starts_with(typed))
+        };
+        if meets(spelling.hepburn) || meets(spelling.kunrei) {
+            initials.extend(kana.chars().next());
+        }
+    }
+    // A doubled consonant opens no name; a long vowel neither.
+    initials.sort_unstable();
+    initials.dedup();
+    initials
 }
 
 fn without_length(c: char) -> char {
