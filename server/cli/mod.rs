@@ -5,6 +5,7 @@ mod analyze;
 mod check;
 mod explain;
 mod input;
+mod schema;
 mod snippet;
 mod table;
 
@@ -49,6 +50,8 @@ enum Command {
     Check(check::Options),
     /// Print what a finding's code means, with examples and how to resolve it.
     Explain(explain::Options),
+    /// Print the JSON schema of uradori.toml.
+    Schema,
     /// Print everything found in each article, one JSON object a line.
     Analyze(analyze::Options),
     /// Print who appears, how often, in how many articles, under which names.
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Command::Check(options) => check::run(&options, lang, &mut out),
         Command::Explain(options) => explain::run(&options, lang, &mut out),
+        Command::Schema => schema::run(&mut out),
         Command::Analyze(options) => analyze::run(&options, lang, &mut out),
         Command::Actors(options) => actors::run(&options, lang, &mut out),
     };

@@ -24,6 +24,9 @@ pub use severity::Severity;
 
 use std::collections::BTreeMap;
 
+/// The JSON schema (draft 7) of the configuration file.
+pub const SCHEMA: &str = include_str!("uradori.schema.json");
+
 /// The name of the configuration file at a workspace folder's root.
 pub const FILE_NAME: &str = "uradori.toml";
 

@@ -60,3 +60,47 @@ fn whatever_is_wrong_is_told_with_its_place() {
     check("これは設定では\nありません", 1, 8, "expected");
     check("[articles]\nincludes = []\n", 2, 1, "unknown field");
 }
+
+/// The names that the reader of the file expects where it meets one that it does not know.
+fn expected(file: &str) -> Vec<String> {
+    let message = Config::parse(file).expect_err("there is no such name").message;
+    let (_, names) = message.split_once("expected").unwrap_or_else(|| panic!("{message}"));
+    let mut names: Vec<String> = names.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn the_schema_has_what_the_file_may_say() {
+    let schema: serde_json::Value = serde_json::from_str(super::SCHEMA).expect("the schema is JSON");
+    let names = |pointer: &str| -> Vec<String> {
+        let properties = schema.pointer(pointer).and_then(|it| it.as_object()).unwrap_or_else(|| panic!("{pointer}"));
+        let mut names: Vec<String> = properties.keys().cloned().collect();
+        names.sort_unstable();
+        names
+    };
+    assert_eq!(names("/properties"), expected("nothing = 1\n"));
+    for table in ["articles", "names", "accept", "hints"] {
+        assert_eq!(names(&format!("/properties/{table}/properties")), expected(&format!("[{table}]\nnothing = 1\n")));
+    }
+    assert_eq!(names("/definitions/actor/properties"), expected("[[actor]]\nnothing = 1\n"));
+    let mut codes = super::CODE_NAMES.map(str::to_owned);
+    codes.sort_unstable();
+    assert_eq!(names("/properties/severity/properties"), codes);
+    let listed = |pointer: &str| -> Vec<String> {
+        let values = schema.pointer(pointer).and_then(|it| it.as_array()).unwrap_or_else(|| panic!("{pointer}"));
+        values.iter().filter_map(|value| Some(value.as_str()?.to_owned())).collect()
+    };
+    assert_eq!(listed("/definitions/kind/enum"), Kind::ALL.map(Kind::name));
+    for relation in listed("/definitions/alias/properties/relation/enum") {
+        for matching in listed("/definitions/alias/properties/match/enum") {
+            let alias =
+                format!("{{ name = \"b\", relation = \"{relation}\", match = \"{matching}\", origin = \"c\" }}");
+            let file = format!("[[actor]]\nid = \"a\"\nname = \"a\"\ntype = \"other\"\naliases = [{alias}]\n");
+            Config::parse(&file).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+    for level in listed("/definitions/severity/enum") {
+        Config::parse(&format!("[severity]\nquote = \"{level}\"\n")).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
