@@ -113,11 +113,16 @@ impl Client {
     pub fn open(&mut self, uri: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
-        self.published(uri);
+        self.published(uri, 1);
     }
 
-    pub fn published(&mut self, uri: &str) -> (Instant, Value) {
-        self.wait(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri)
+    /// Waits for the problems of one version of a document.
+    pub fn published(&mut self, uri: &str, version: i64) -> (Instant, Value) {
+        self.wait(|message| {
+            let params = &message["params"];
+            let is_told = message["method"] == "textDocument/publishDiagnostics";
+            is_told && params["uri"] == uri && params["version"] == version
+        })
     }
 
     /// Memory of the server: resident, in bytes. `None` where the system does not say.

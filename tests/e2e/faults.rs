@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uradori::lsp::Ending;
 use uradori::text::PositionEncoding;
 
-use crate::client::{Client, Options, frame};
+use crate::client::{Client, Options, change, frame, notification};
 use crate::workspace::{NAME, REPORT, place};
 
 const URI: &str = "file:///articles/report.txt";
@@ -142,4 +142,37 @@ fn a_position_past_the_end_has_an_answer() {
             assert_eq!(client.result("textDocument/hover", &at), Value::Null, "{position}");
         }
     }
+}
+
+#[test]
+fn fifty_questions_in_flight_do_not_hold_up_typing() {
+    let mut client = Client::start(Options::default());
+    client.open_and_read(URI, REPORT);
+    let hover = place(URI, REPORT, NAME, 0, PositionEncoding::Utf8);
+    let mut messages = Vec::new();
+    let start = json!({ "line": 0, "character": 0 });
+    for n in 0..200 {
+        let id = 2000 + n;
+        messages.push(json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/references", "params": {
+            "textDocument": hover["textDocument"], "position": hover["position"],
+            "context": { "includeDeclaration": true } } }));
+        if n % 5 == 0 {
+            messages.push(json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id - 3 } }));
+        }
+        if n % 4 == 0 {
+            let edit = json!([{ "range": { "start": start, "end": start }, "text": "号外" }]);
+            messages.push(notification("textDocument/didChange", &change(URI, 2 + n, &edit)));
+        }
+        if messages.len() >= 50 {
+            client.send_all(&std::mem::take(&mut messages));
+        }
+    }
+    client.send_all(&messages);
+    for id in 2000..2200 {
+        if let Err(refusal) = client.answer(id) {
+            assert_eq!(refusal.code, -32800, "{id}: {refusal:?}");
+        }
+    }
+    let (text, version) = client.text(URI).unwrap();
+    assert_eq!((text, version), (format!("{}{REPORT}", "号外".repeat(50)), 198));
 }

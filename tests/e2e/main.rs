@@ -7,6 +7,7 @@ mod client;
 mod workspace;
 
 mod acceptances;
+mod cache;
 mod code_actions;
 mod commands;
 mod completing;

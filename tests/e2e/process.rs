@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::client::{frame, notification};
 
-fn start(arguments: &[&str]) -> Child {
+pub fn start(arguments: &[&str]) -> Child {
     let program = env!("CARGO_BIN_EXE_uradori");
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.spawn().expect("the program starts")
 }
 
-fn send(server: &mut Child, messages: &[Value]) {
+pub fn send(server: &mut Child, messages: &[Value]) {
     let stdin = server.stdin.as_mut().expect("it listens");
     for message in messages {
         stdin.write_all(&frame(message)).expect("it listens");
@@ -22,7 +22,7 @@ fn send(server: &mut Child, messages: &[Value]) {
     stdin.flush().expect("it listens");
 }
 
-fn receive(reader: &mut impl BufRead) -> Value {
+pub fn receive(reader: &mut impl BufRead) -> Value {
     let mut length = 0;
     loop {
         let mut line = String::new();

@@ -10,11 +10,31 @@ use crate::language::script::{self, Script};
 struct Full {
     actor: u32,
     name: String,
+    /// The key of the name, its parts, and how each of them sounds: every surname of the article is held against them.
+    key: String,
     parts: Vec<String>,
+    sounds: Vec<Option<String>>,
     /// Titles seen with any of its names.
     titles: Vec<String>,
     /// Places where it was named: draft numbers, in order.
     at: Vec<usize>,
+}
+
+impl Full {
+    fn new(actor: u32, name: &str) -> Self {
+        let (key, parts, sounds) = Default::default();
+        let mut one = Self { actor, name: String::new(), key, parts, sounds, titles: Vec::new(), at: Vec::new() };
+        one.call(name, naming::parts(name));
+        one
+    }
+
+    /// Takes `name`, of these parts, for its fullest.
+    fn call(&mut self, name: &str, parts: Vec<String>) {
+        name.clone_into(&mut self.name);
+        self.key = naming::key(name);
+        self.sounds = parts.iter().map(|part| naming::sound(part)).collect();
+        self.parts = parts;
+    }
 }
 
 /// Links every person among `drafts`.
@@ -65,20 +85,13 @@ fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
 
 fn note(full: &mut Vec<Full>, actor: u32, name: &str, article: &Article, drafts: &[Draft], n: usize) {
     let at = full.iter().position(|one| one.actor == actor).unwrap_or_else(|| {
-        full.push(Full {
-            actor,
-            name: name.to_owned(),
-            parts: naming::parts(name),
-            titles: Vec::new(),
-            at: Vec::new(),
-        });
+        full.push(Full::new(actor, name));
         full.len() - 1
     });
     let one = &mut full[at];
     let parts = naming::parts(name);
     if parts.len() > one.parts.len() {
-        one.parts = parts;
-        name.clone_into(&mut one.name);
+        one.call(name, parts);
     }
     one.titles.extend(title_of(article, &drafts[n]));
     one.at.push(n);
@@ -138,15 +151,18 @@ fn part_of(
     let sound = naming::sound(name);
     let has = |one: &&Full| {
         if kanji {
-            let whole = naming::key(&one.name);
-            whole.len() > key.len() && (whole.starts_with(&key) || whole.ends_with(&key))
+            one.key.len() > key.len() && (one.key.starts_with(&key) || one.key.ends_with(&key))
         } else {
             one.parts.contains(&key) || joined(&one.parts, &key)
         }
     };
     let by_sound = |one: &&Full| {
         sound.is_some()
-            && one.parts.iter().any(|part| naming::sound(part) == sound && part.is_ascii() != name.is_ascii())
+            && one
+                .parts
+                .iter()
+                .zip(&one.sounds)
+                .any(|(part, other)| *other == sound && part.is_ascii() != name.is_ascii())
     };
     let denied = |one: &&Full| {
         let profile = roster.entries[one.actor as usize].profile;
