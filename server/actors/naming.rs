@@ -15,7 +15,8 @@ fn joins(c: char) -> bool {
 pub(super) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut katakana = 0;
-    let mut chars = name.nfkc().peekable();
+    let (folded, plain) = if is_plain(name) { (None, Some(name.chars())) } else { (Some(name.nfkc()), None) };
+    let mut chars = folded.into_iter().flatten().chain(plain.into_iter().flatten()).peekable();
     while let Some(c) = chars.next() {
         katakana = if script::of(c) == Script::Katakana { katakana + 1 } else { 0 };
         let next = chars.peek().copied();
@@ -36,10 +37,17 @@ pub(super) fn key(name: &str) -> String {
             }
             'ー' if word_ends && katakana > 3 => {}
             _ if joins(c) => {}
+            _ if c.is_ascii() => key.push(c.to_ascii_lowercase()),
+            _ if script::is_japanese(c) => key.push(c),
             _ => key.extend(c.to_lowercase()),
         }
     }
     key
+}
+
+/// Whether a name is its own compatibility form (NFKC), as nearly all are: kana, the common kanji, ASCII.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9fff}' | '々' | '〇'))
 }
 
 /// The parts of a person's name: at ・, ＝ and spaces, and where the script changes to Latin (モリスJr). Jr is ジュニア.
@@ -104,7 +112,8 @@ pub(super) fn sound(name: &str) -> Option<String> {
     const FEWEST: usize = 3;
     let mut sound = String::new();
     let mut letters = false;
-    for c in name.nfkc() {
+    let (folded, plain) = if is_plain(name) { (None, Some(name.chars())) } else { (Some(name.nfkc()), None) };
+    for c in folded.into_iter().flatten().chain(plain.into_iter().flatten()) {
         match script::of(c) {
             Script::Katakana => sound.push_str(consonant(c)),
             Script::Letter if c.is_ascii() => {

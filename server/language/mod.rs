@@ -18,7 +18,7 @@ mod wrap;
 pub use brackets::{Bracket, BracketKind};
 pub use grammar::{Class, Part};
 pub use passage::{Passage, Placed, Reuse, passages};
-pub use tokenizer::{Token, warm_up};
+pub use tokenizer::{Token, segments, warm_up};
 
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,9 @@ pub fn of(c: char) -> Script {
             Script::Kanji
         }
         '0'..='9' | '０'..='９' => Script::Digit,
+        'A'..='Z' | 'a'..='z' => Script::Letter,
+        // The commonest marks, before the tables are asked.
+        '、'..='〄' | '〈'..='〠' | '・' | '！'..='／' | '!'..='~' => Script::Symbol,
         _ if c.is_whitespace() => Script::Space,
         _ if c.is_alphabetic() => Script::Letter,
         _ => Script::Symbol,

@@ -15,6 +15,7 @@ pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
 pub(super) const BARE_BODIES: &str = include_str!("../../lexicon/words/bare_bodies.tsv");
+pub(super) const LATIN_PARTICLES: &str = include_str!("../../lexicon/words/latin_particles.tsv");
 pub(super) const GENERIC_HEADS: &str = include_str!("../../lexicon/words/generic_heads.tsv");
 pub(super) const LONGER_WORDS: &str = include_str!("../../lexicon/words/longer_words.tsv");
 pub(super) const SURNAMES: &str = include_str!("../../lexicon/words/common_surnames.tsv");
@@ -98,6 +99,8 @@ pub(in crate::actors) struct Words {
     pub bare_bodies: FxHashSet<&'static str>,
     /// Heads that say what a name is and are no part of it.
     pub generic_heads: FxHashSet<&'static str>,
+    /// Small words that may stand inside a name in Latin letters.
+    pub latin_particles: FxHashSet<&'static str>,
     /// What makes another word of any name before it.
     pub after_any: Vec<&'static str>,
     /// How the names of chambers of parliament end, and what makes other words of them.
@@ -125,6 +128,7 @@ pub(in crate::actors) fn words() -> &'static Words {
         organs: lines(ORGANS).collect(),
         bare_bodies: lines(BARE_BODIES).collect(),
         generic_heads: lines(GENERIC_HEADS).collect(),
+        latin_particles: lines(LATIN_PARTICLES).collect(),
         after_any: of_class(LONGER_WORDS, "after_any"),
         chambers: of_class(LONGER_WORDS, "chamber"),
         after_chamber: of_class(LONGER_WORDS, "after_chamber"),

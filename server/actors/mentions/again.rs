@@ -1,6 +1,5 @@
 //! What an article has named once, it names again: surnames after full names, abbreviations, names without their title.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ENOUGH, Evidence, Proposal, boundary};
@@ -28,18 +27,20 @@ struct Known {
 pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Vec<Proposal>]) {
     let known = learn(article, directory);
     let names: Vec<&str> = known.keys().map(String::as_str).collect();
-    if !names.is_empty()
-        && let Ok(matcher) = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(&names)
-    {
+    if !names.is_empty() {
         let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.len()];
+        let by_first = by_first(&names);
         for (number, placed) in article.passages.iter().enumerate() {
-            for hit in matcher.find_overlapping_iter(&placed.passage.text) {
-                let span = Span::of(hit.start()..hit.end());
-                if boundary::stands_alone(&placed.passage, span) && !goes_on(&placed.passage.text, span) {
-                    places[hit.pattern().as_usize()].push((number, span));
+            let text = placed.passage.text.as_str();
+            for (at, c) in text.char_indices() {
+                for name in by_first.get(&c).into_iter().flatten() {
+                    let span = Span::of(at..at + names[*name].len());
+                    if text[at..].starts_with(names[*name])
+                        && boundary::stands_alone(&placed.passage, span)
+                        && !goes_on(text, span)
+                    {
+                        places[*name].push((number, span));
+                    }
                 }
             }
         }
@@ -60,6 +61,15 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
         }
     }
     confirm(directory, proposals);
+}
+
+/// The numbers of `names` by their first letter: an automaton would take longer to build than to do without.
+fn by_first(names: &[&str]) -> FxHashMap<char, Vec<usize>> {
+    let mut by_first: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+    for (number, name) in names.iter().enumerate() {
+        by_first.entry(name.chars().next().unwrap_or_default()).or_default().push(number);
+    }
+    by_first
 }
 
 /// The names worth looking for.

@@ -30,9 +30,20 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 
 /// Whether a passage is Japanese prose: in an English headline capitals say nothing.
 fn is_japanese(text: &str) -> bool {
-    let japanese = text.chars().filter(|c| script::is_japanese(*c)).count();
-    let letters = text.chars().filter(|c| script::of(*c) == Script::Letter).count();
+    let (japanese, letters) = count(text);
     japanese > letters
+}
+
+/// Whether a passage is in another language, with a Japanese word or two at most.
+pub(super) fn is_foreign(text: &str) -> bool {
+    let (japanese, letters) = count(text);
+    japanese * 4 < letters
+}
+
+/// How many Japanese and how many other letters a text has.
+fn count(text: &str) -> (usize, usize) {
+    let japanese = text.chars().filter(|c| script::is_japanese(*c)).count();
+    (japanese, text.chars().filter(|c| script::of(*c) == Script::Letter).count())
 }
 
 /// Runs of capitalised words, each with how many they are.

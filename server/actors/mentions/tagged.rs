@@ -1,8 +1,10 @@
 //! The trained tagger as one more proposer, and as a second opinion on the others.
 
-use super::{Evidence, Proposal, Reader, listed};
+use super::{Evidence, Proposal, Reader, latin, listed};
+use crate::actors::Kind;
 use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
+use crate::language::Token;
 use crate::language::script::{self, Script};
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
@@ -14,13 +16,17 @@ const MERE: u16 = 54;
 /// From here on the tagger contradicts: a span that cuts across one of these, or holds more than one, is doubted.
 const CONFIDENT: f32 = 0.8;
 
+/// A body that goes by common words is believed where the tagger is this sure.
+const SURE_BODY: f32 = 0.98;
+
 /// A title lighter than this follows common words too.
 const SURE_TITLE: u16 = 70;
 
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
     let mut candidates = tagger::tag(reader.passage);
-    candidates.retain(|one| !is_word(reader, one));
+    candidates.retain(|one| !is_word(reader, one) && !is_stretch(reader.text, one) && !is_of_countries(reader, one));
+    candidates.retain(|one| one.kind != Kind::Organization || one.confidence >= SURE_BODY || !is_common(reader, one));
     for one in reader.found.iter_mut().filter(|one| one.weight < SURELY) {
         second(one, &candidates);
     }
@@ -39,6 +45,65 @@ fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
     let reading = name.chars().all(|c| script::of(c) == Script::Hiragana || matches!(c, '・' | ' ' | 'ー'))
         && reader.passage.brackets.iter().any(|bracket| bracket.inner.covers(one.local));
     stands_in || reading || words().titles.contains_key(name) || listed::misleads(reader, one.local)
+}
+
+/// Whether a candidate is a stretch of text rather than a name: an address, an English sentence, an abbreviation and what
+/// it stands for in one. Of text that is not Japanese
+/// the tagger has seen little.
+fn is_stretch(text: &str, one: &Candidate) -> bool {
+    let name = one.local.slice(text);
+    let count = |marks: &[char]| name.matches(marks).count();
+    let titled = matches!(one.kind, Kind::Event | Kind::Work | Kind::Product | Kind::Law);
+    if count(&['【', '（', '(', '「', '『', '〈', '《', '[']) != count(&['】', '）', ')', '」', '』', '〉', '》', ']'])
+        || name.contains(['<', '>', '@'])
+        || !titled && name.contains([':', '：'])
+    {
+        return true;
+    }
+    if let Some((left, right)) = name.split_once(['=', '＝']) {
+        let edge = |c: Option<char>| c.map(script::of);
+        if edge(left.chars().next_back()) != edge(right.chars().next()) {
+            return true;
+        }
+    }
+    if name.chars().any(script::is_japanese) {
+        return false;
+    }
+    let address = name.contains(['/', '_', '=', '@', '?'])
+        || name.contains(['.', '-']) && !name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+    let mut words = name.split_whitespace();
+    let several = words.clone().nth(1).is_some();
+    let letters = words.clone().filter(|word| word.chars().count() == 1).count();
+    let sentence =
+        words.any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_particle(word)) || letters > 2;
+    address || several && (sentence || latin::is_foreign(text))
+}
+
+fn is_particle(word: &str) -> bool {
+    words().latin_particles.contains(word)
+}
+
+/// Whether an event is named after two countries that are names of their own: 日米首脳会談.
+fn is_of_countries(reader: &Reader<'_>, one: &Candidate) -> bool {
+    let inside = |other: &&Proposal| other.evidence == Evidence::Letter && one.local.covers(other.span);
+    one.kind == Kind::Event && reader.found.iter().filter(inside).nth(1).is_some()
+}
+
+/// Whether a body is spoken of by common words alone, the last of which many bodies share: 反乱軍, 治安部隊.
+fn is_common(reader: &Reader<'_>, one: &Candidate) -> bool {
+    /// More words than these describe one body only.
+    const SHORT: usize = 2;
+    let passage = reader.passage;
+    let tokens = &passage.tokens[passage.tokens_in(one.local)];
+    let common =
+        |token: &Token| token.is_known() && matches!(token.class().sub, "一般" | "サ変接続" | "接尾" | "形容動詞語幹");
+    tokens.len() <= SHORT
+        && tokens.iter().all(common)
+        && tokens.last().is_some_and(|last| {
+            let word = last.surface(reader.text);
+            words().heads.contains_key(word) || words().generic_heads.contains(word)
+        })
+        && !reader.found.iter().any(|other| matches!(other.evidence, Evidence::Listed(_)) && other.span == one.local)
 }
 
 /// The tagger's opinion on a proposal.

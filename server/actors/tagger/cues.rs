@@ -104,6 +104,30 @@ pub(super) struct Cues {
     pub(super) words: FxHashMap<u32, Flags>,
     /// The same and the actors' names: what a run of tokens may be.
     pub(super) phrases: FxHashMap<u32, Flags>,
+    /// The first two characters of all phrases.
+    pub(super) leads: Leads,
+}
+
+/// Hashes of first characters, as a set with a few more members than were put in.
+#[derive(Debug)]
+pub(super) struct Leads(Vec<u64>);
+
+impl Default for Leads {
+    fn default() -> Self {
+        Self(vec![0; 1 << 10])
+    }
+}
+
+impl Leads {
+    fn put(&mut self, phrase: &str) {
+        let hash = hash::lead(phrase);
+        self.0[(hash >> 22) as usize] |= 1 << (hash >> 16 & 63);
+    }
+
+    /// Whether a phrase may begin with the characters that have this hash.
+    pub(super) fn has(&self, hash: u32) -> bool {
+        self.0[(hash >> 22) as usize] & 1 << (hash >> 16 & 63) != 0
+    }
 }
 
 /// Words inside which a name ends or begins, by their hash: a bit per byte at which they are cut.
@@ -135,6 +159,7 @@ pub(super) fn shipped() -> &'static Cues {
                 let mut fields = row.split('\t');
                 let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
                 if let Some(n) = classes.iter().position(|known| *known == class) {
+                    cues.leads.put(word);
                     *cues.words.entry(hash::of(word)).or_default() |= 1 << (bit + n);
                 }
             }
@@ -153,6 +178,7 @@ pub(super) fn shipped() -> &'static Cues {
                 for name in columns.flat_map(|names| names.split("; ")) {
                     // A form that needs a context says little by itself.
                     if !name.starts_with('~') && name.chars().count() > 1 {
+                        cues.leads.put(name);
                         *cues.phrases.entry(hash::of(name)).or_default() |= 1 << (bit + n + within);
                     }
                 }
@@ -162,6 +188,7 @@ pub(super) fn shipped() -> &'static Cues {
         for (n, list) in [NOT_NAMES, SURNAMES].into_iter().enumerate() {
             for row in rows(list) {
                 let word = row.split('\t').next().unwrap_or_default();
+                cues.leads.put(word);
                 *cues.phrases.entry(hash::of(word)).or_default() |= 1 << (bit + n);
             }
         }

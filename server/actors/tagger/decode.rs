@@ -13,10 +13,9 @@ pub(super) struct Named {
     pub(super) confidence: f32,
 }
 
-/// The scores of a sentence and what is computed from them; its buffers are kept from sentence to sentence.
+/// What is computed from a sentence's scores; its buffers are kept from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    scores: Vec<Row>,
     back: Vec<[u8; LANES]>,
     path: Vec<u8>,
     forward: Vec<[f32; LANES]>,
@@ -28,21 +27,13 @@ pub(super) struct Lattice {
 const IMPOSSIBLE: i32 = i32::MIN / 4;
 
 impl Lattice {
-    pub(super) fn clear(&mut self) {
-        self.scores.clear();
-    }
-
-    pub(super) fn push(&mut self, scores: Row) {
-        self.scores.push(scores);
-    }
-
     /// The names of the best path (Viterbi), with their marginal probabilities (forward-backward).
-    pub(super) fn best(&mut self, model: &Model) -> Vec<Named> {
-        self.viterbi(model);
+    pub(super) fn best(&mut self, model: &Model, scores: &[Row]) -> Vec<Named> {
+        self.viterbi(model, scores);
         if self.path.iter().all(|label| *label == OUTSIDE) {
             return Vec::new();
         }
-        self.marginals(model);
+        self.marginals(model, scores);
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.path.len() {
@@ -58,17 +49,17 @@ impl Lattice {
         found
     }
 
-    fn viterbi(&mut self, model: &Model) {
+    fn viterbi(&mut self, model: &Model, scores: &[Row]) {
         self.path.clear();
         self.back.clear();
-        let Some(first) = self.scores.first() else { return };
+        let Some(first) = scores.first() else { return };
         let mut best = [IMPOSSIBLE; LANES];
         for (label, score) in best.iter_mut().enumerate().take(COUNT) {
             if labels::may_follow(OUTSIDE, label as u8) {
                 *score = i32::from(first.0[label]);
             }
         }
-        for row in &self.scores[1..] {
+        for row in &scores[1..] {
             let mut next = [IMPOSSIBLE; LANES];
             let mut from = [0_u8; LANES];
             for (previous, score) in best.iter().enumerate().take(COUNT) {
@@ -88,8 +79,8 @@ impl Lattice {
             self.back.push(from);
         }
         let mut label = (0..COUNT).max_by_key(|label| (best[*label], usize::MAX - label)).unwrap_or(0) as u8;
-        self.path.resize(self.scores.len(), OUTSIDE);
-        for at in (0..self.scores.len()).rev() {
+        self.path.resize(scores.len(), OUTSIDE);
+        for at in (0..scores.len()).rev() {
             self.path[at] = label;
             if at > 0 {
                 label = self.back[at - 1][usize::from(label)];
@@ -98,16 +89,18 @@ impl Lattice {
     }
 
     /// Fills `forward` and `backward`, each row scaled to sum to one.
-    fn marginals(&mut self, model: &Model) {
-        let length = self.scores.len();
+    fn marginals(&mut self, model: &Model, scores: &[Row]) {
+        let length = scores.len();
         for rows in [&mut self.forward, &mut self.backward, &mut self.emission] {
-            rows.clear();
-            rows.resize(length, [0.0; LANES]);
+            // What earlier sentences left is overwritten; lanes beyond the labels are zero in every row.
+            if rows.len() < length {
+                rows.resize(length, [0.0; LANES]);
+            }
         }
-        for (emission, row) in self.emission.iter_mut().zip(&self.scores) {
+        for (emission, row) in self.emission.iter_mut().zip(scores) {
             let top = row.0[..COUNT].iter().copied().max().unwrap_or_default();
             for (factor, score) in emission.iter_mut().zip(row.0).take(COUNT) {
-                *factor = (f32::from(score.saturating_sub(top)) * model.scale).exp();
+                *factor = model.factor(top.saturating_sub(score));
             }
         }
         for at in 0..length {
@@ -164,7 +157,7 @@ impl Lattice {
             };
             previous = Some(label);
         }
-        if let (Some(last), true) = (previous, units.end < self.scores.len()) {
+        if let (Some(last), true) = (previous, units.end < self.path.len()) {
             let at = units.end;
             let onward = |l: usize| model.factors[last][l] * self.emission[at][l] * self.backward[at][l];
             let inside = usize::from(self.path[units.start]) + 1;

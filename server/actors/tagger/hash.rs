@@ -48,6 +48,11 @@ pub(super) fn of(text: &str) -> u32 {
     finish(text.bytes().fold(0, step))
 }
 
+/// The hash of a text's first two characters.
+pub(super) fn lead(text: &str) -> u32 {
+    of(text.char_indices().nth(2).map_or(text, |(end, _)| &text[..end]))
+}
+
 fn step(sum: u64, byte: u8) -> u64 {
     sum.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1)
 }

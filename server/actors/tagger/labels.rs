@@ -74,7 +74,7 @@ pub(super) fn kind(class: Class, sentence: &Sentence, units: &Range<usize>) -> K
                 Kind::Law
             } else if flags & cues::EVENT != 0 {
                 Kind::Event
-            } else if flags & cues::WORK != 0 || last.in_title_brackets() {
+            } else if flags & cues::WORK != 0 || sentence.in_title_brackets(units.end - 1) {
                 Kind::Work
             } else {
                 Kind::Product

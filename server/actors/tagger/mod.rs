@@ -13,10 +13,13 @@ use crate::text::Span;
 mod cues;
 mod decode;
 mod features;
+mod groups;
 mod hash;
 mod labels;
 mod model;
 mod names;
+mod scores;
+mod shape;
 pub mod training;
 mod units;
 
@@ -33,26 +36,20 @@ pub struct Candidate {
 
 /// The names in a passage, in order; none overlap.
 pub fn tag(passage: &Passage) -> Vec<Candidate> {
-    model::shipped().map(|model| tag_with(passage, model, features::Scheme::Product)).unwrap_or_default()
+    model::shipped().map(|model| tag_with(passage, model)).unwrap_or_default()
 }
 
-/// The names that `model` finds in a passage, by the conventions of `scheme`.
-fn tag_with(passage: &Passage, model: &model::Model, scheme: features::Scheme) -> Vec<Candidate> {
+/// The names that `model` finds in a passage.
+fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
     thread_local! {
         // Its buffers are used again for every passage that this thread reads.
-        static SCRATCH: RefCell<(units::Sentence, decode::Lattice)> = RefCell::default();
+        static SCRATCH: RefCell<(units::Sentence, scores::Scores, decode::Lattice)> = RefCell::default();
     }
     let mut found = Vec::new();
-    SCRATCH.with_borrow_mut(|(sentence, lattice)| {
+    SCRATCH.with_borrow_mut(|(sentence, scores, lattice)| {
         for span in &passage.sentences {
             sentence.read(passage, *span);
-            lattice.clear();
-            for at in 0..sentence.units.len() {
-                let mut scores = model::Row::default();
-                features::emit(sentence, at, scheme, &mut |key| model.add(key, &mut scores));
-                lattice.push(scores);
-            }
-            for named in lattice.best(model) {
+            for named in lattice.best(model, scores.of(sentence, model)) {
                 let local = sentence.span(named.units.clone());
                 let kind = labels::kind(named.label, sentence, &named.units);
                 found.push(Candidate { local, kind, confidence: named.confidence });

@@ -5,11 +5,18 @@
 //! the key's distance to the one before as LEB128, a `u16` with a bit per label that has a weight, and an `i8` for each.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::labels::{self, COUNT};
 
 /// Weights per row: the labels and padding, so that a row is one vector.
 pub(super) const LANES: usize = 16;
+
+/// Features that are looked up together.
+const BATCH: usize = 32;
+
+/// So many steps less is not possible at all.
+const POWERS: i16 = 4096;
 
 const MAGIC: &[u8; 4] = b"URTM";
 const VERSION: u32 = 1;
@@ -18,11 +25,20 @@ const VERSION: u32 = 1;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Row(pub(super) [i16; LANES]);
 
+impl Row {
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sum, one) in self.0.iter_mut().zip(other.0) {
+            *sum += one;
+        }
+    }
+}
+
 /// A model ready for use.
 #[derive(Debug)]
 pub struct Model {
-    /// Keys with the numbers of their rows; a power of two of slots, probed one after the other. Row 0 is an empty slot.
-    slots: Vec<(u32, u32)>,
+    /// A power of two of slots, probed one after the other: a key in the upper half, the number of its row in the lower;
+    /// 0 is an empty slot.
+    slots: Vec<u64>,
     /// By how many bits a mixed key is shifted to its slot.
     shift: u32,
     rows: Vec<[i8; LANES]>,
@@ -30,15 +46,23 @@ pub struct Model {
     pub(super) transitions: [[i32; LANES]; LANES],
     /// The same as factors of a probability.
     pub(super) factors: [[f32; LANES]; LANES],
-    /// What one step of a weight is worth.
-    pub(super) scale: f32,
+    /// Powers of e: how much likelier a score is than one that is so many steps less.
+    powers: Vec<f32>,
+    /// Told apart by it from all other models read; never 0.
+    pub(super) number: u64,
 }
+
+static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 
 /// The model in the binary.
 pub fn shipped() -> Option<&'static Model> {
-    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
     // A test reads the file in the binary, so this is never `None` in what ships.
     MODEL.get_or_init(|| Model::read(include_bytes!("../../lexicon/models/recognition.bin"))).as_ref()
+}
+
+/// Takes `model` for the one in the binary from now on; `false` where that is in use already.
+pub fn install(model: Model) -> bool {
+    MODEL.set(Some(model)).is_ok()
 }
 
 impl Model {
@@ -64,16 +88,17 @@ impl Model {
         if count > input.len() {
             return None;
         }
+        static READ: AtomicU64 = AtomicU64::new(0);
         let size = (count * 2).next_power_of_two().max(2);
         let mut model = Self {
-            slots: vec![(0, 0); size],
+            slots: vec![0; size],
             shift: 32 - size.trailing_zeros(),
             rows: Vec::with_capacity(count + 1),
             transitions,
             factors,
-            scale,
+            powers: (0..POWERS).map(|steps| (-f32::from(steps) * scale).exp()).collect(),
+            number: READ.fetch_add(1, Ordering::Relaxed) + 1,
         };
-        model.rows.push([0; LANES]);
         let mut key = 0_u32;
         for _ in 0..count {
             key = key.wrapping_add(leb128(&mut input)?);
@@ -90,11 +115,12 @@ impl Model {
     }
 
     fn insert(&mut self, key: u32, row: [i8; LANES]) {
+        let key = key.max(1);
         let mut slot = self.home(key);
-        while self.slots[slot].1 != 0 {
+        while self.slots[slot] != 0 {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = (key, self.rows.len() as u32);
+        self.slots[slot] = u64::from(key) << 32 | self.rows.len() as u64;
         self.rows.push(row);
     }
 
@@ -103,23 +129,40 @@ impl Model {
         (key >> self.shift) as usize & (self.slots.len() - 1)
     }
 
-    /// Adds the weights of a feature to `scores`.
-    #[inline]
-    pub(super) fn add(&self, key: u32, scores: &mut Row) {
-        let mut slot = self.home(key);
-        loop {
-            let (known, row) = self.slots[slot];
-            if row == 0 {
-                return;
+    /// Adds the weights of features to `scores`. Several at a time: first all slots are read and then all rows, so that
+    /// the memory is waited for once and not once per feature.
+    pub(super) fn add(&self, keys: &[u32], scores: &mut Row) {
+        for keys in keys.chunks(BATCH) {
+            let mut slots = [0_u64; BATCH];
+            for (slot, key) in slots.iter_mut().zip(keys) {
+                *slot = self.slots[self.home(*key)];
             }
-            if known == key {
-                for (score, weight) in scores.0.iter_mut().zip(&self.rows[row as usize]) {
+            let mut rows = [0_u32; BATCH];
+            let mut found = 0;
+            for (slot, key) in slots.into_iter().zip(keys) {
+                // 0 marks an empty slot; the one key in four thousand million that is 0 shares the weights of 1.
+                let key = (*key).max(1);
+                let mut slot = slot;
+                let mut next = self.home(key);
+                while slot != 0 && (slot >> 32) as u32 != key {
+                    next = (next + 1) & (self.slots.len() - 1);
+                    slot = self.slots[next];
+                }
+                rows[found] = slot as u32;
+                found += usize::from(slot != 0);
+            }
+            for row in &rows[..found] {
+                for (score, weight) in scores.0.iter_mut().zip(&self.rows[*row as usize]) {
                     *score += i16::from(*weight);
                 }
-                return;
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
         }
+    }
+
+    /// By what a probability is to be multiplied where the score is `steps` less than another.
+    #[inline]
+    pub(super) fn factor(&self, steps: i16) -> f32 {
+        self.powers.get(steps.max(0) as usize).copied().unwrap_or_default()
     }
 
     /// Writes a model: `scale`, transitions, and features in ascending order of their keys.

@@ -1,7 +1,8 @@
 //! Names from a dictionary: which strings are somebody's or some place's name, and of what sort.
 //!
 //! The table is derived from SudachiDict (`server/lexicon/models/names.LICENSE`) by `server/trainer`. It holds hashes,
-//! not strings: `2^BUCKET_BITS + 1` little-endian `u32` (where each bucket of the hash's first bits begins), then per
+//! not strings: a bit for each value that the first [`LEAD_BITS`] of the hash of a name's first two characters may have,
+//! eight a byte, set where a name begins so; then `2^BUCKET_BITS + 1` little-endian `u32` (where each bucket of the hash's first bits begins), then per
 //! name the last sixteen bits of its hash and a byte of [`Sorts`]. It is read in place.
 
 /// What a name names, a bit each: surname, given name, full name of a person, place, country, anything else.
@@ -13,6 +14,12 @@ pub(super) const SORTS: u32 = 6;
 /// The first bits of a hash choose its bucket; the other sixteen are stored.
 pub(super) const BUCKET_BITS: u32 = 16;
 
+/// How much of the hash of a name's first two characters is kept.
+const LEAD_BITS: u32 = 20;
+
+/// Bytes that hold a bit per lead.
+const LEADS: usize = 1 << (LEAD_BITS - 3);
+
 /// Bytes per name.
 pub(super) const ENTRY: usize = 3;
 
@@ -23,7 +30,14 @@ pub(super) fn sorts(hash: u32) -> Sorts {
     find(TABLE, hash).unwrap_or_default()
 }
 
+/// Whether a name may begin with the two characters that have this hash.
+pub(super) fn may_lead(hash: u32) -> bool {
+    let bit = hash >> (32 - LEAD_BITS);
+    TABLE.get(bit as usize >> 3).is_some_and(|byte| byte & 1 << (bit & 7) != 0)
+}
+
 pub(super) fn find(table: &[u8], hash: u32) -> Option<Sorts> {
+    let table = table.get(LEADS..)?;
     let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
     let begins = |n: usize| {
         let bytes = table.get(n * 4..n * 4 + 4)?;
@@ -38,7 +52,10 @@ pub(super) fn find(table: &[u8], hash: u32) -> Option<Sorts> {
 /// Packs a table. Of two names with one hash, both sorts are kept.
 pub(super) fn pack<'n>(names: impl Iterator<Item = (&'n str, Sorts)>) -> Vec<u8> {
     let mut by_hash = std::collections::BTreeMap::<u32, Sorts>::new();
+    let mut leads = vec![0_u8; LEADS];
     for (name, sorts) in names {
+        let bit = super::hash::lead(name) >> (32 - LEAD_BITS);
+        leads[bit as usize >> 3] |= 1 << (bit & 7);
         *by_hash.entry(super::hash::of(name)).or_default() |= sorts;
     }
     let mut begins = Vec::with_capacity((1 << BUCKET_BITS) + 1);
@@ -51,5 +68,5 @@ pub(super) fn pack<'n>(names: impl Iterator<Item = (&'n str, Sorts)>) -> Vec<u8>
         entries.push(*sorts);
     }
     begins.resize((1 << BUCKET_BITS) + 1, by_hash.len() as u32);
-    begins.iter().flat_map(|n| n.to_le_bytes()).chain(entries).collect()
+    leads.into_iter().chain(begins.iter().flat_map(|n| n.to_le_bytes())).chain(entries).collect()
 }

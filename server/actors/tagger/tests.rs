@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::labels::{COUNT, Class};
 use super::model::{LANES, Model, Row};
+use super::scores::Scores;
 use super::units::Sentence;
 use super::{Candidate, decode, hash, model, names, tag, training};
 use crate::config::Kind;
@@ -66,6 +67,34 @@ fn packed_names_are_found_again_and_no_others() {
     assert_eq!(names::find(&table[..100], hash::of("田中")), None);
 }
 
+#[test]
+fn scores_are_the_sums_of_what_training_sees() {
+    let text = "米ホワイトハウスのサラ・モリス報道官は「映画『北の海』を見た（2回）」と、New York Timesに述べた。";
+    let passage = passage(text);
+    let model = model::shipped().expect("a model");
+    let (mut sentence, mut scores) = (Sentence::default(), Scores::default());
+    // The second time words come from what was kept.
+    for _ in 0..2 {
+        sentence.read(&passage, passage.sentences[0]);
+        let found = scores.of(&sentence, model).to_vec();
+        assert_eq!(found.len(), sentence.units.len());
+        for (at, row) in found.iter().enumerate() {
+            let mut expected = Row::default();
+            let keys: Vec<u32> = training::features_of(&sentence, at).iter().map(|one| one.key).collect();
+            model.add(&keys, &mut expected);
+            assert_eq!(row.0, expected.0, "{}", sentence.units[at].span.slice(&passage.text));
+        }
+    }
+}
+
+#[test]
+fn no_name_of_the_dictionary_is_passed_over_for_how_it_begins() {
+    for name in ["田中", "モスクワ", "ロシア"] {
+        assert!(names::sorts(hash::of(name)) != 0, "{name}");
+        assert!(names::may_lead(hash::lead(name)), "{name}");
+    }
+}
+
 fn row(weights: &[(usize, i8)]) -> [i8; COUNT] {
     let mut row = [0; COUNT];
     for (label, weight) in weights {
@@ -87,7 +116,7 @@ fn a_model_that_was_written_reads_the_same() {
     let model = Model::read(&small()).expect("a model");
     let score = |key| {
         let mut scores = Row::default();
-        model.add(key, &mut scores);
+        model.add(&[key], &mut scores);
         scores.0
     };
     assert_eq!((score(0)[1], score(7)[0], score(7)[12], score(u32::MAX)[2]), (9, -3, 5, 1));
@@ -108,12 +137,9 @@ fn a_name_never_begins_inside() {
     let mut lattice = decode::Lattice::default();
     // Everything speaks for the label inside a person's name; the first token must still be its first.
     let inside = usize::from(Class::Person.first()) + 1;
-    for _ in 0..3 {
-        let mut scores = Row::default();
-        scores.0[inside] = 100;
-        lattice.push(scores);
-    }
-    let found = lattice.best(&model);
+    let mut scores = Row::default();
+    scores.0[inside] = 100;
+    let found = lattice.best(&model, &[scores; 3]);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].units.clone(), found[0].label), (0..3, Class::Person));
     assert!(found[0].confidence > 0.9 && found[0].confidence <= 1.0, "{}", found[0].confidence);
@@ -126,8 +152,7 @@ fn what_two_readings_share_is_divided_between_them() {
     let mut scores = Row::default();
     scores.0[usize::from(Class::Person.first())] = 60;
     scores.0[usize::from(Class::Place.first())] = 59;
-    lattice.push(scores);
-    let found = lattice.best(&model);
+    let found = lattice.best(&model, &[scores]);
     assert_eq!(found[0].label, Class::Person);
     // One step of a weight is worth a tenth: e^0.1 to 1.
     assert!((found[0].confidence - 0.52).abs() < 0.02, "{}", found[0].confidence);

@@ -1,12 +1,11 @@
 //! The door for `server/trainer`: features and labels of annotated passages, by the code that runs in the product.
 
-use super::features;
-pub use super::features::Scheme;
+use super::features::{self, AFTER, BEFORE, REACH};
 pub use super::labels::Class;
 use super::labels::{self, OUTSIDE};
-pub use super::model::{Model, shipped};
-use super::units::Sentence;
-use super::{Candidate, cues, hash, names};
+pub use super::model::{Model, install, shipped};
+use super::units::{Sentence, Unit};
+use super::{cues, hash, names};
 use crate::language::Passage;
 use crate::text::Span;
 
@@ -19,7 +18,21 @@ pub struct Example {
     /// A label per token.
     pub labels: Vec<u8>,
     /// The features of each token.
-    pub features: Vec<Vec<u32>>,
+    pub features: Vec<Vec<Feature>>,
+}
+
+/// A feature of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Feature {
+    /// Its key in a model.
+    pub key: u32,
+    /// Whether corpora differ in what it means.
+    pub copied: bool,
+}
+
+/// The key, outside of every model, of the copy of a feature for the corpus with this number.
+pub fn copy(key: u32, corpus: u32) -> u32 {
+    hash::pair(key, u32::MAX - corpus)
 }
 
 /// What became of the names of a passage.
@@ -32,7 +45,7 @@ pub struct Fit {
 }
 
 /// The examples of a passage with names at `spans` of its text.
-pub fn examples(passage: &Passage, spans: &[(Span, Class)], scheme: Scheme) -> (Vec<Example>, Fit) {
+pub fn examples(passage: &Passage, spans: &[(Span, Class)]) -> (Vec<Example>, Fit) {
     let mut sentence = Sentence::default();
     let mut fit = Fit::default();
     let mut found = Vec::new();
@@ -52,14 +65,34 @@ pub fn examples(passage: &Passage, spans: &[(Span, Class)], scheme: Scheme) -> (
                 _ => fit.lost += 1,
             }
         }
-        for at in 0..units.len() {
-            let mut keys = Vec::with_capacity(96);
-            features::emit(&sentence, at, scheme, &mut |key| keys.push(key));
-            example.features.push(keys);
-        }
+        example.features.extend((0..units.len()).map(|at| features_of(&sentence, at)));
         found.push(example);
     }
     (found, fit)
+}
+
+/// All features of a unit: what [`super::scores`] adds up.
+pub(super) fn features_of(sentence: &Sentence, at: usize) -> Vec<Feature> {
+    let units = &sentence.units;
+    let mut found = Vec::with_capacity(96);
+    let sink = &mut |key, copied| found.push(Feature { key, copied });
+    for distance in -REACH..=REACH {
+        let word = at.checked_add_signed(distance).and_then(|n| units.get(n)).copied();
+        let word = word.unwrap_or_else(|| Unit::edge(if distance < 0 { BEFORE } else { AFTER }));
+        features::of_word(&word, distance, sink);
+    }
+    features::in_place(sentence, at, sink);
+    let unit = &units[at];
+    if unit.in_run {
+        features::of_run(sentence, unit.run, sink);
+    }
+    if unit.chain.is_long() {
+        features::of_chain(sentence, unit.chain, sink);
+    }
+    if let Some(bracket) = (unit.bracket as usize).checked_sub(1) {
+        features::of_bracket(sentence, &sentence.brackets[bracket], sink);
+    }
+    found
 }
 
 /// The class for a name of which only the last word tells what it is: an event, or anything else.
@@ -82,9 +115,4 @@ fn ends(name: &str) -> cues::Flags {
 /// Packs a table of names for `names.bin`: each name with its sorts, a bit each in the order that is documented there.
 pub fn pack_names<'n>(names: impl Iterator<Item = (&'n str, u8)>) -> Vec<u8> {
     names::pack(names)
-}
-
-/// What [`super::tag`] finds with another model or by other conventions.
-pub fn tag(passage: &Passage, model: &Model, scheme: Scheme) -> Vec<Candidate> {
-    super::tag_with(passage, model, scheme)
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::cues::{self, Cues, Flags};
-use super::hash::Prefixes;
+use super::groups::{Bracketed, Group};
+use super::hash::{Prefixes, pair};
 use super::names::{self, Sorts};
-use crate::language::script::{self, Script};
-use crate::language::{BracketKind, Part, Passage, Token};
+use super::shape::{form, shift_to_first};
+use crate::language::{Part, Passage, Token};
 use crate::text::Span;
 
 /// The most tokens of a name in a dictionary, and of a word in the lexicon's lists.
@@ -34,8 +35,12 @@ pub(super) struct Unit {
     pub(super) chars: u32,
     /// Whether the dictionary has it.
     pub(super) known: bool,
+    /// Whether it is a verb or a noun of action (報道, 発売).
+    pub(super) predicate: bool,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
+    /// Its first two characters, what follows it where it has one only; 0 at the sentence's end.
+    lead: u32,
     /// The classes of its longest ending that the lexicon's word lists have.
     pub(super) suffix: Flags,
     /// The classes of the longest listed word or actor that it is part of, and where in it.
@@ -45,18 +50,31 @@ pub(super) struct Unit {
     pub(super) names: Sorts,
     pub(super) names_place: Place,
     pub(super) names_units: u32,
-    /// The innermost brackets around it: 0 for none, else one more than the kind.
+    /// The innermost brackets around it: 0 for none, else one more than their index in the sentence.
     pub(super) bracket: u32,
-    /// The first and the last unit of the run of nouns around it.
-    pub(super) run: (u32, u32),
-    /// The first and the last unit of the run of katakana or letters joined by ・ or ＝ around it.
-    pub(super) chain: (u32, u32),
+    /// The run of nouns around it; it alone where it is none.
+    pub(super) run: Group,
+    pub(super) in_run: bool,
+    /// The run of katakana or letters joined by ・ or ＝ around it; it alone where it is neither.
+    pub(super) chain: Group,
 }
 
 impl Unit {
-    /// Whether it stands directly in 『』 or 《》.
-    pub(super) fn in_title_brackets(&self) -> bool {
-        self.bracket == 1 + BracketKind::DoubleQuote as u32 || self.bracket == 1 + BracketKind::Angle as u32
+    /// What stands before a sentence (`BEFORE` of the features) or behind it (`AFTER`).
+    pub(super) fn edge(which: u32) -> Self {
+        Self {
+            word: which,
+            heads: [which; 3],
+            tails: [which; 3],
+            pos: which,
+            part: which,
+            shape: which,
+            ..Self::default()
+        }
+    }
+
+    fn is_nominal(&self) -> bool {
+        self.part == Part::Noun as u32 || self.part == Part::Prefix as u32
     }
 }
 
@@ -69,12 +87,28 @@ pub(super) struct Line {
     pub(super) reference: bool,
 }
 
+/// Words that are kept, a power of two.
+const KEPT: usize = 2048;
+
+/// A word of a class of the dictionary, where it is to be cut (a bit per byte), and what is known of it if it is not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    word: u32,
+    class: u16,
+    full: bool,
+    cuts: u32,
+    unit: Unit,
+}
+
 /// The units of one sentence; its buffers are kept from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Sentence {
     pub(super) units: Vec<Unit>,
+    pub(super) brackets: Vec<Bracketed>,
     pub(super) line: Line,
     prefixes: Prefixes,
+    /// Words met before, with what is known of them by themselves.
+    kept: Vec<Kept>,
     /// The first byte of the sentence in its passage.
     base: usize,
 }
@@ -83,22 +117,34 @@ impl Sentence {
     /// Reads the sentence of `passage` at `span`.
     pub(super) fn read(&mut self, passage: &Passage, span: Span) {
         self.units.clear();
+        self.brackets.clear();
         self.base = span.start as usize;
         let text = span.slice(&passage.text);
         self.prefixes.read(text.as_bytes());
+        self.kept.resize(KEPT, Kept::default());
         for token in &passage.tokens[passage.tokens_in(span)] {
+            let word = self.hash(token.span.start as usize, token.span.end as usize);
+            let slot = pair(word, u32::from(token.class_number)) as usize & (KEPT - 1);
+            let kept = self.kept[slot];
+            if kept.full && kept.word == word && kept.class == token.class_number && kept.cuts == 0 {
+                self.units.push(Unit { span: token.span, spaced: is_spaced(&passage.text, token.span), ..kept.unit });
+                continue;
+            }
             let mut start = token.span.start;
-            let mut cuts = if token.span.len() < 32 { self.cuts(token.span) } else { 0 };
-            while cuts != 0 {
-                let end = token.span.start + cuts.trailing_zeros();
+            let cuts = if token.span.len() < 32 { cues::cuts().get(&word).copied().unwrap_or_default() } else { 0 };
+            let mut left = cuts;
+            while left != 0 {
+                let end = token.span.start + left.trailing_zeros();
                 let unit = self.unit(token, Span::new(start, end), &passage.text);
                 self.units.push(unit);
                 start = end;
-                cuts &= cuts - 1;
+                left &= left - 1;
             }
             let unit = self.unit(token, Span::new(start, token.span.end), &passage.text);
             self.units.push(unit);
+            self.kept[slot] = Kept { word, class: token.class_number, full: true, cuts, unit };
         }
+        self.find_leads(&passage.text);
         self.line.stopped = text.ends_with(['。', '！', '？', '」', '.', '!', '?']);
         self.line.reference = text.contains('『') && text.contains('年') && text.contains('日');
         self.find_brackets(passage);
@@ -113,6 +159,12 @@ impl Sentence {
         Span::new(self.units[units.start].span.start, self.units[units.end - 1].span.end)
     }
 
+    /// Whether unit `at` stands directly in 『』 or 《》.
+    pub(super) fn in_title_brackets(&self, at: usize) -> bool {
+        let bracket = (self.units[at].bracket as usize).checked_sub(1).and_then(|n| self.brackets.get(n));
+        bracket.is_some_and(|bracket| bracket.is_for_titles())
+    }
+
     /// The hash of the bytes that some units cover.
     pub(super) fn hash_of(&self, units: Range<usize>) -> u32 {
         let span = self.span(units);
@@ -121,12 +173,6 @@ impl Sentence {
 
     fn hash(&self, start: usize, end: usize) -> u32 {
         self.prefixes.of(start - self.base, end - self.base)
-    }
-
-    /// Where a token is to be cut: a bit per byte.
-    fn cuts(&self, span: Span) -> u32 {
-        let word = self.hash(span.start as usize, span.end as usize);
-        cues::cuts().get(&word).copied().unwrap_or_default()
     }
 
     /// What is known of `span`, which is `token` or a part of it.
@@ -139,6 +185,7 @@ impl Sentence {
             pos: u32::from(token.pos_number()),
             part: token.part() as u32,
             known: token.is_known(),
+            predicate: token.part() == Part::Verb || token.class().sub == "サ変接続",
             ..Unit::default()
         };
         let mut at = start;
@@ -185,8 +232,21 @@ impl Sentence {
             unit.tails[n] = unit.word;
         }
         unit.chars = unit.chars.min(15);
-        unit.spaced = text[..start].ends_with(char::is_whitespace);
+        unit.spaced = is_spaced(text, span);
         unit
+    }
+
+    fn find_leads(&mut self, text: &str) {
+        let stop = self.units.last().map_or(0, |unit| unit.span.end as usize);
+        for at in 0..self.units.len() {
+            let Unit { span, chars, heads, .. } = self.units[at];
+            let next = text[span.end as usize..stop].chars().next();
+            self.units[at].lead = match next {
+                _ if chars > 1 => heads[1],
+                Some(next) => self.hash(span.start as usize, span.end as usize + next.len_utf8()),
+                None => 0,
+            };
+        }
     }
 
     fn find_brackets(&mut self, passage: &Passage) {
@@ -198,8 +258,12 @@ impl Sentence {
                 // Pairs come by where they open, so an inner one overwrites what encloses it.
                 let start = self.units.partition_point(|unit| unit.span.start < pair.inner.start);
                 let end = self.units.partition_point(|unit| unit.span.end <= pair.inner.end);
-                for unit in &mut self.units[start..end.max(start)] {
-                    unit.bracket = 1 + pair.kind as u32;
+                if start < end {
+                    let group = Group { first: start as u32, last: end as u32 - 1 };
+                    self.brackets.push(Bracketed { group, kind: 1 + pair.kind as u32 });
+                    for unit in &mut self.units[start..end] {
+                        unit.bracket = self.brackets.len() as u32;
+                    }
                 }
             }
         }
@@ -208,8 +272,13 @@ impl Sentence {
     fn find_phrases(&mut self, cues: &Cues) {
         let mut at = 0;
         while at < self.units.len() {
-            let start = self.units[at].span.start as usize;
-            let furthest = (at + LONGEST_CUE).min(self.units.len());
+            let unit = &self.units[at];
+            let start = unit.span.start as usize;
+            let furthest = match (cues.leads.has(unit.lead), unit.chars == 1) {
+                (true, _) => (at + LONGEST_CUE).min(self.units.len()),
+                (false, true) => at + 1,
+                (false, false) => at,
+            };
             let hit = (at + 1..=furthest).rev().find_map(|end| {
                 let hash = self.hash(start, self.units[end - 1].span.end as usize);
                 cues.phrases.get(&hash).map(|flags| (end, *flags))
@@ -231,7 +300,8 @@ impl Sentence {
         while at < self.units.len() {
             let unit = &self.units[at];
             let start = unit.span.start as usize;
-            let may_begin = unit.part != Part::Particle as u32 && unit.part != Part::Auxiliary as u32;
+            let may_begin =
+                unit.part != Part::Particle as u32 && unit.part != Part::Auxiliary as u32 && names::may_lead(unit.lead);
             let furthest = if may_begin { (at + LONGEST_NAME).min(self.units.len()) } else { at };
             let hit = (at + 1..=furthest).rev().find_map(|end| {
                 let stop = self.units[end - 1].span.end as usize;
@@ -254,18 +324,27 @@ impl Sentence {
         }
     }
 
+    /// The first verb or noun of action from unit `from` on, a few units ahead at most.
+    pub(super) fn predicate(&self, from: usize) -> Option<&Unit> {
+        /// So far ahead.
+        const FAR: usize = 6;
+        let ahead = &self.units[from.min(self.units.len())..(from + FAR).min(self.units.len())];
+        ahead.iter().find(|unit| unit.predicate)
+    }
+
     fn find_runs(&mut self) {
-        let nominal = |unit: &Unit| unit.part == Part::Noun as u32 || unit.part == Part::Prefix as u32;
         let mut at = 0;
         while at < self.units.len() {
             let mut end = at + 1;
-            if nominal(&self.units[at]) {
-                while end < self.units.len() && nominal(&self.units[end]) {
+            let nominal = self.units[at].is_nominal();
+            if nominal {
+                while end < self.units.len() && self.units[end].is_nominal() {
                     end += 1;
                 }
             }
-            for n in at..end {
-                self.units[n].run = (at as u32, end as u32 - 1);
+            let run = Group { first: at as u32, last: end as u32 - 1 };
+            for unit in &mut self.units[at..end] {
+                (unit.run, unit.in_run) = (run, nominal);
             }
             at = end;
         }
@@ -288,12 +367,18 @@ impl Sentence {
                     }
                 }
             }
-            for n in at..end {
-                self.units[n].chain = (at as u32, end as u32 - 1);
+            let chain = Group { first: at as u32, last: end as u32 - 1 };
+            for unit in &mut self.units[at..end] {
+                unit.chain = chain;
             }
             at = end;
         }
     }
+}
+
+fn is_spaced(text: &str, span: Span) -> bool {
+    // Only white space lies between tokens, and most of it is a space or an ideographic one.
+    text[..span.start as usize].ends_with(char::is_whitespace)
 }
 
 fn place(n: usize, start: usize, end: usize) -> Place {
@@ -302,31 +387,5 @@ fn place(n: usize, start: usize, end: usize) -> Place {
         (true, false) => 2,
         (false, false) => 3,
         (false, true) => 4,
-    }
-}
-
-/// The bits before the first character's form in a shape.
-fn shift_to_first(shape: u32) -> u32 {
-    (shape | 1).ilog2() & !3
-}
-
-/// What a character looks like, never 0.
-fn form(c: char) -> u32 {
-    match script::of(c) {
-        Script::Hiragana => 1,
-        Script::Katakana => 2,
-        Script::Kanji => 3,
-        Script::Letter if c.is_uppercase() => 4,
-        Script::Letter => 5,
-        Script::Digit => 6,
-        Script::Space => 7,
-        Script::Symbol => match c {
-            '・' | '･' => 8,
-            '「' | '『' | '（' | '(' | '【' | '〈' | '《' | '"' | '“' => 9,
-            '」' | '』' | '）' | ')' | '】' | '〉' | '》' | '”' => 10,
-            '、' | ',' | '，' => 11,
-            '。' | '.' | '．' => 12,
-            _ => 13,
-        },
     }
 }

@@ -266,8 +266,8 @@ fn a_municipality_is_found_before_its_inside() {
 }
 
 #[test]
-fn a_place_inside_a_place_is_a_name_of_its_own() {
-    check("〔神奈川県:g〕〔相模原市:g〕の会社員が見つけた。");
+fn a_city_with_its_prefecture_is_one_place() {
+    check("〔神奈川県相模原市:g〕の会社員が見つけた。");
 }
 
 #[test]

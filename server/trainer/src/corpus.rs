@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use serde::Deserialize;
-use uradori::actors::tagger::training::{self, Class, Scheme};
+use uradori::actors::tagger::training::{self, Class};
 
 /// A sentence with its names.
 #[derive(Debug, Deserialize)]
@@ -28,18 +28,16 @@ pub fn offsets(text: &str) -> Vec<usize> {
 }
 
 /// The class that a corpus means by a label; `None` for what this product has no mention of.
-pub fn class(label: &str, name: &str, scheme: Scheme) -> Option<Class> {
-    Some(match (label, scheme) {
-        ("人名" | "PERSON", _) => Class::Person,
-        ("法人名" | "政治的組織名" | "その他の組織名" | "ORG" | "ORGANIZATION", _) => {
-            Class::Organization
-        }
+pub fn class(label: &str, name: &str) -> Option<Class> {
+    Some(match label {
+        "人名" | "PERSON" => Class::Person,
+        "法人名" | "政治的組織名" | "その他の組織名" | "ORG" | "ORGANIZATION" => Class::Organization,
         // IREX has no facilities of their own.
-        ("LOCATION", _) => training::place(name),
-        ("地名" | "GPE" | "LOC", _) => Class::Place,
-        ("施設名" | "FAC", _) => Class::Facility,
-        ("イベント名" | "EVENT", _) => Class::Event,
-        ("製品名" | "PRODUCT" | "WORK_OF_ART" | "LAW" | "ARTIFACT", _) => Class::Product,
+        "LOCATION" => training::place(name),
+        "地名" | "GPE" | "LOC" => Class::Place,
+        "施設名" | "FAC" => Class::Facility,
+        "イベント名" | "EVENT" => Class::Event,
+        "製品名" | "PRODUCT" | "WORK_OF_ART" | "LAW" | "ARTIFACT" => Class::Product,
         _ => return None,
     })
 }

@@ -15,6 +15,7 @@ mod measure;
 mod names;
 mod python;
 mod recognition;
+mod speed;
 
 /// Rebuild what `server/lexicon/models` holds.
 #[derive(Parser)]
@@ -31,18 +32,18 @@ enum Command {
     Claims(claims::Options),
     /// Train the sequence tagger.
     Recognition(recognition::Options),
-    /// Print the tagger's figures on the development articles and sentences.
+    /// Print the figures of recognition on the development articles and sentences.
     Measure {
         /// A model other than the one in the binary.
         model: Option<PathBuf>,
-        /// By whose conventions: a corpus of sentences instead of the product's own.
-        #[arg(long, default_value = "product")]
-        scheme: String,
+        /// Print the most frequent kinds of error in the development articles instead.
+        #[arg(long)]
+        errors: bool,
         /// List what is missed and what is spurious in the development articles.
         #[arg(long)]
         misses: bool,
     },
-    /// Print the tagger's speed beside that of the tokenizer.
+    /// Print how long recognition takes beside Lindera's segmentation.
     Speed,
 }
 
@@ -51,10 +52,8 @@ fn main() -> anyhow::Result<()> {
         Command::Names => names::rebuild(),
         Command::Claims(options) => claims::rebuild(&options),
         Command::Recognition(options) => recognition::rebuild(&options),
-        Command::Measure { model, scheme, misses } => {
-            measure::print(model.as_deref(), recognition::scheme(&scheme), misses)
-        }
-        Command::Speed => measure::speed(),
+        Command::Measure { model, errors, misses } => measure::print(model.as_deref(), errors, misses),
+        Command::Speed => speed::print(),
     }
 }
 

@@ -1,13 +1,23 @@
-//! The tagger's figures by itself, without the lexicon and the rules on top of it.
+//! The figures of recognition: those of the whole product, and beside them those of the tagger by itself.
+//!
+//! What `gold/score.py` and `corpora/ner/score_ner.py` score are the product's mentions: what the lexicon, the grammar and
+//! the tagger propose and the choice among them leaves, by the one convention that users see. So do the figures here
+//! that are called the product's; `form: name` only, as there. The tagger by itself tells which part an error is of.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::time::Instant;
+use std::sync::Arc;
 
-use anyhow::Context;
-use uradori::actors::Kind;
-use uradori::actors::tagger::training::{self, Model, Scheme};
-use uradori::language::{Reuse, passages, warm_up};
+use anyhow::{Context, ensure};
+use uradori::actors::tagger::{
+    self,
+    training::{self, Model},
+};
+
+use uradori::actors::{Form, Kind};
+use uradori::archive::Analyst;
+use uradori::config::Config;
+use uradori::language::{Reuse, passages};
 
 use crate::{corpus, gold};
 
@@ -66,99 +76,175 @@ impl Calibration {
     }
 }
 
-fn tag(text: &str, model: &Model, scheme: Scheme) -> Vec<Named> {
-    let mut found = Vec::new();
-    for placed in passages(text, &Reuse::default()) {
-        for candidate in training::tag(&placed.passage, model, scheme) {
-            let span = placed.to_article(candidate.local);
-            found.push((span.start as usize, span.end as usize, candidate.kind));
-        }
-    }
-    found
+/// Finds the names of a text.
+type Finder<'f> = &'f dyn Fn(&str) -> Vec<Named>;
+
+fn by_tagger(text: &str) -> Vec<Named> {
+    let found = passages(text, &Reuse::default()).into_iter().flat_map(|placed| {
+        let found = tagger::tag(&placed.passage);
+        found.into_iter().map(move |one| (placed.to_article(one.local), one.kind))
+    });
+    found.map(|(span, kind)| (span.start as usize, span.end as usize, kind)).collect()
 }
 
-/// Prints the figures of the model in the binary, or of the one at `path`.
-pub fn print(path: Option<&Path>, scheme: Scheme, misses: bool) -> anyhow::Result<()> {
-    let read;
-    let model = if let Some(path) = path {
-        read = Model::read(&std::fs::read(path)?).context("not a model")?;
-        &read
-    } else {
-        training::shipped().context("the model in the binary cannot be read")?
-    };
-    articles(model, scheme, misses)?;
-    for set in ["stockmark_dev", "gsd_dev", "wac_dev"] {
-        sentences(model, scheme, set)?;
+fn by_product(analyst: &Analyst, text: &str) -> Vec<Named> {
+    let cast = analyst.analyze(text.into()).cast;
+    let names = cast.mentions.iter().filter(|mention| mention.form == Form::Name);
+    names.map(|m| (m.span.start as usize, m.span.end as usize, m.kind)).collect()
+}
+
+/// Prints the figures with the model in the binary, or with the one at `path`.
+pub fn print(path: Option<&Path>, errors: bool, misses: bool) -> anyhow::Result<()> {
+    if let Some(path) = path {
+        let model = Model::read(&std::fs::read(path)?).context("not a model")?;
+        ensure!(training::install(model), "a model is in use already");
     }
+    let analyst = Analyst::new(Arc::new(Config::default()));
+    let product: Finder<'_> = &|text| by_product(&analyst, text);
+    if errors {
+        return print_errors(product);
+    }
+    for (name, find) in [("product", product), ("tagger", &by_tagger as Finder<'_>)] {
+        articles(name, find, misses && name == "product")?;
+        for set in ["stockmark_dev", "gsd_dev", "wac_dev"] {
+            sentences(name, find, set)?;
+        }
+    }
+    calibration()
+}
+
+/// Prints how far the tagger's confidence can be believed.
+fn calibration() -> anyhow::Result<()> {
+    let mut calibration = Calibration::default();
+    for article in gold::listed("dev.list")? {
+        let must: HashSet<(usize, usize)> = article.mentions.iter().map(|m| (m.start, m.end)).collect();
+        for placed in passages(&article.text, &Reuse::default()) {
+            for one in tagger::tag(&placed.passage) {
+                let span = placed.to_article(one.local);
+                calibration.add(one.confidence, must.contains(&(span.start as usize, span.end as usize)));
+            }
+        }
+    }
+    calibration.print();
     Ok(())
 }
 
-fn articles(model: &Model, scheme: Scheme, misses: bool) -> anyhow::Result<()> {
-    let (mut plain, mut typed) = (Count::default(), Count::default());
-    let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
-    let mut calibration = Calibration::default();
-    let all = gold::listed("dev.list")?;
-    for article in &all {
+/// What of an article was asked for, and what was found of what counts.
+struct Compared<'a> {
+    must: HashSet<(usize, usize, &'a str)>,
+    got: Vec<Named>,
+}
+
+impl<'a> Compared<'a> {
+    fn of(article: &'a gold::Annotated, find: Finder<'_>) -> Self {
         let may: HashSet<(usize, usize)> =
             article.mentions.iter().filter(|m| m.optional).map(|m| (m.start, m.end)).collect();
-        let must: HashSet<(usize, usize, &str)> =
-            article.mentions.iter().filter(|m| !m.optional).map(|m| (m.start, m.end, m.kind.as_str())).collect();
-        for placed in passages(&article.text, &Reuse::default()) {
-            for one in training::tag(&placed.passage, model, scheme) {
-                let span = placed.to_article(one.local);
-                let right = must.iter().any(|m| (m.0, m.1) == (span.start as usize, span.end as usize));
-                calibration.add(one.confidence, right);
-            }
-        }
-        let got: Vec<Named> = tag(&article.text, model, scheme)
+        let must = article.mentions.iter().filter(|m| !m.optional).map(|m| (m.start, m.end, m.kind.as_str())).collect();
+        let got = find(&article.text)
             .into_iter()
             .filter(|(s, e, _)| !may.contains(&(*s, *e)))
             .filter(|(s, _, _)| article.units.iter().any(|(from, to)| from <= s && s < to))
             .collect();
-        let spans = |set: &HashSet<(usize, usize, &str)>| set.iter().map(|m| (m.0, m.1)).collect::<HashSet<_>>();
-        plain.add(&spans(&must), &got.iter().map(|m| (m.0, m.1)).collect());
-        // A type is right where the gold's type stands for the kind found.
+        Self { must, got }
+    }
+
+    /// What was found, by the gold's types: the gold's own where it stands for the kind found.
+    fn ours(&self) -> HashSet<(usize, usize, &'a str)> {
         let same = |m: &Named| {
-            let of = must.iter().find(|g| (g.0, g.1) == (m.0, m.1) && fits(g.2, m.2));
+            let of = self.must.iter().find(|g| (g.0, g.1) == (m.0, m.1) && fits(g.2, m.2));
             (m.0, m.1, of.map_or_else(|| type_of(m.2), |g| g.2))
         };
-        let ours: HashSet<(usize, usize, &str)> = got.iter().map(same).collect();
-        typed.add(&must, &ours);
+        self.got.iter().map(same).collect()
+    }
+}
+
+fn articles(name: &str, find: Finder<'_>, misses: bool) -> anyhow::Result<()> {
+    let (mut plain, mut typed) = (Count::default(), Count::default());
+    let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
+    for article in &gold::listed("dev.list")? {
+        let compared = Compared::of(article, find);
+        let (must, ours) = (&compared.must, compared.ours());
+        let spans = |set: &HashSet<(usize, usize, &str)>| set.iter().map(|m| (m.0, m.1)).collect::<HashSet<_>>();
+        plain.add(&spans(must), &spans(&ours));
+        typed.add(must, &ours);
         for kind in ["PER", "ORG", "GPE", "LOC", "MISC"] {
             let only = |set: &HashSet<(usize, usize, &'_ str)>| {
                 set.iter().filter(|m| m.2 == kind).map(|m| (m.0, m.1)).collect::<HashSet<_>>()
             };
-            by_type.entry(kind).or_default().add(&only(&must), &only(&ours));
+            by_type.entry(kind).or_default().add(&only(must), &only(&ours));
         }
+        let show = |what: &str, (s, e, kind): &(usize, usize, &str)| {
+            println!("{} {what} {kind} {}", article.stem, around(&article.text, *s, *e));
+        };
         if misses {
-            for (s, e, kind) in must.difference(&ours) {
-                println!(
-                    "{} missed {kind} {} | {}",
-                    article.stem,
-                    &article.text[*s..*e],
-                    around(&article.text, *s, *e)
-                );
-            }
-            for (s, e, kind) in ours.difference(&must) {
-                println!(
-                    "{} spurious {kind} {} | {}",
-                    article.stem,
-                    &article.text[*s..*e],
-                    around(&article.text, *s, *e)
-                );
-            }
+            must.difference(&ours).for_each(|one| show("missed", one));
+            ours.difference(must).for_each(|one| show("spurious", one));
         }
     }
     println!(
-        "articles f1: {:.4} precision: {:.3} recall: {:.3} typed: {:.4} | {}",
+        "{name} articles f1: {:.4} precision: {:.3} recall: {:.3} typed: {:.4} | {}",
         plain.f1(),
         plain.precision(),
         plain.recall(),
         typed.f1(),
         by_type.iter().map(|(kind, count)| format!("{kind} {:.3}", count.f1())).collect::<Vec<_>>().join(" "),
     );
-    calibration.print();
     Ok(())
+}
+
+/// How many kinds of error are printed.
+const MOST_FREQUENT: usize = 20;
+
+/// Prints the most frequent kinds of error in the development articles: what went wrong, the type that was asked for
+/// (and the one that was given), the script of the name, the count, and an example.
+fn print_errors(find: Finder<'_>) -> anyhow::Result<()> {
+    let mut errors: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for article in &gold::listed("dev.list")? {
+        let compared = Compared::of(article, find);
+        let mut add = |kind: String, (s, e): (usize, usize)| {
+            let (count, _) = errors
+                .entry(format!("{kind}, {}", script(&article.text[s..e])))
+                .or_insert_with(|| (0, around(&article.text, s, e)));
+            *count += 1;
+        };
+        for (s, e, wanted) in &compared.must {
+            let touching: Vec<&Named> = compared.got.iter().filter(|m| m.0 < *e && *s < m.1).collect();
+            match touching[..] {
+                [] => add(format!("missed {wanted}"), (*s, *e)),
+                [(from, to, kind)] if (from, to) == (s, e) => {
+                    if !fits(wanted, *kind) {
+                        add(format!("type {wanted} taken for {}", type_of(*kind)), (*s, *e));
+                    }
+                }
+                [(from, to, _)] if from <= s && e <= to => add(format!("boundary {wanted}, ours longer"), (*s, *e)),
+                _ => add(format!("boundary {wanted}, ours shorter or across"), (*s, *e)),
+            }
+        }
+        for (s, e, kind) in &compared.got {
+            if !compared.must.iter().any(|m| m.0 < *e && *s < m.1) {
+                add(format!("spurious {}", type_of(*kind)), (*s, *e));
+            }
+        }
+    }
+    let mut errors: Vec<_> = errors.into_iter().collect();
+    errors.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for (kind, (count, example)) in errors.iter().take(MOST_FREQUENT) {
+        println!("{count:4}  {kind}: {example}");
+    }
+    println!("{:4}  in all", errors.iter().map(|(_, (count, _))| count).sum::<usize>());
+    Ok(())
+}
+
+/// What a name is written in.
+fn script(name: &str) -> &'static str {
+    let has = |from: char, to: char| name.chars().any(|c| (from..=to).contains(&c));
+    match (has('一', '鿿'), has('ァ', 'ヿ'), name.bytes().any(|b| b.is_ascii_alphabetic())) {
+        (true, false, false) => "kanji",
+        (false, true, false) => "katakana",
+        (false, false, true) => "Latin",
+        (false, false, false) => "other script",
+        _ => "mixed script",
+    }
 }
 
 fn around(text: &str, start: usize, end: usize) -> String {
@@ -198,7 +284,7 @@ fn coarse(kind: Kind, facility: &'static str) -> Option<&'static str> {
     }
 }
 
-fn sentences(model: &Model, scheme: Scheme, set: &str) -> anyhow::Result<()> {
+fn sentences(name: &str, find: Finder<'_>, set: &str) -> anyhow::Result<()> {
     let facility = if set.starts_with("wac") { "LOCATION" } else { "OTHER" };
     let (mut plain, mut typed) = (Count::default(), Count::default());
     let mut by_class: BTreeMap<&str, Count> = BTreeMap::new();
@@ -206,7 +292,7 @@ fn sentences(model: &Model, scheme: Scheme, set: &str) -> anyhow::Result<()> {
         let at = corpus::offsets(&row.text);
         let wanted: HashSet<(usize, usize, &str)> =
             row.spans.iter().filter_map(|(s, e, label)| Some((at[*s], at[*e], four(label, facility)?))).collect();
-        let got: HashSet<(usize, usize, &str)> = tag(&row.text, model, scheme)
+        let got: HashSet<(usize, usize, &str)> = find(&row.text)
             .into_iter()
             .filter(|(s, e, _)| !row.ignore.iter().any(|(from, to)| *s < at[*to] && at[*from] < *e))
             .filter_map(|(s, e, kind)| Some((s, e, coarse(kind, facility)?)))
@@ -222,7 +308,7 @@ fn sentences(model: &Model, scheme: Scheme, set: &str) -> anyhow::Result<()> {
         }
     }
     println!(
-        "{set} f1: {:.1} precision: {:.1} recall: {:.1} untyped: {:.1} | {}",
+        "{name} {set} f1: {:.1} precision: {:.1} recall: {:.1} untyped: {:.1} | {}",
         100.0 * typed.f1(),
         100.0 * typed.precision(),
         100.0 * typed.recall(),
@@ -241,30 +327,4 @@ fn four(label: &str, facility: &'static str) -> Option<&'static str> {
         "製品名" | "イベント名" | "PRODUCT" | "WORK_OF_ART" | "LAW" | "EVENT" | "ART" | "ARTIFACT" => "OTHER",
         _ => return None,
     })
-}
-
-/// Prints tokens per second of the tokenizer with the cutting of passages, and of the tagger on top, on one thread.
-pub fn speed() -> anyhow::Result<()> {
-    warm_up();
-    let model = training::shipped().context("the model in the binary cannot be read")?;
-    let texts: Vec<String> =
-        gold::listed("train.list")?.into_iter().chain(gold::listed("dev.list")?).map(|a| a.text).collect();
-    let (mut reading, mut tagging, mut tokens) = (f64::MAX, f64::MAX, 0);
-    for _ in 0..7 {
-        let began = Instant::now();
-        let read: Vec<_> = texts.iter().flat_map(|text| passages(text, &Reuse::default())).collect();
-        reading = reading.min(began.elapsed().as_secs_f64());
-        tokens = read.iter().map(|placed| placed.passage.tokens.len()).sum();
-        let began = Instant::now();
-        let found: usize = read.iter().map(|placed| training::tag(&placed.passage, model, Scheme::Product).len()).sum();
-        tagging = tagging.min(began.elapsed().as_secs_f64());
-        anyhow::ensure!(found > 0, "nothing found");
-    }
-    println!(
-        "tokens: {tokens} segmentation: {:.2} M tokens/s tagging: {:.2} M tokens/s, {:.2} x segmentation",
-        tokens as f64 / reading / 1e6,
-        tokens as f64 / tagging / 1e6,
-        tagging / reading,
-    );
-    Ok(())
 }
