@@ -31,8 +31,13 @@ local function piece()
   return pieces[random(#pieces)]
 end
 
+--- A random line, but never the first, which stays. To Neovim a buffer of one empty line has no lines, and the changes that
+--- it sends on the way there fall short of it by a line end (0.12); what it does not say nobody can know.
 local function a_line()
-  return random(vim.fn.line("$"))
+  if vim.fn.line("$") == 1 then
+    vim.api.nvim_buf_set_lines(0, -1, -1, false, { "笹倉玄報道官" })
+  end
+  return random(2, vim.fn.line("$"))
 end
 
 --- A random byte of a line at which a letter begins, or its end.
@@ -79,7 +84,7 @@ local moves = {
     ex("keeppatterns %s/鷹取/𠮷/g")
   end,
   function()
-    ex(("%dm%d"):format(a_line(), random(0, vim.fn.line("$"))))
+    ex(("%dm%d"):format(a_line(), random(1, vim.fn.line("$"))))
   end,
   function()
     ex(("%dj"):format(a_line()))
@@ -127,7 +132,10 @@ local function run(seed, encoding)
   vim.cmd("silent enew!")
   vim.bo.swapfile = false
   vim.api.nvim_buf_set_name(0, ("%s/oracle-%s-%d.txt"):format(vim.fn.tempname(), encoding, seed))
+  local levels = vim.bo.undolevels
+  vim.bo.undolevels = -1
   vim.api.nvim_buf_set_lines(0, 0, -1, false, { "鷹取静馬大統領は14日、会見した。", "𠮷田冬樹首相も出席した。", "" })
+  vim.bo.undolevels = levels
   local capabilities = vim.lsp.protocol.make_client_capabilities()
   capabilities.general = vim.tbl_extend("force", capabilities.general or {}, { positionEncodings = { encoding } })
   local id = assert(vim.lsp.start({
@@ -147,11 +155,6 @@ local function run(seed, encoding)
   )
   assert(client.offset_encoding == encoding, "agreed upon " .. client.offset_encoding)
   for n = 1, edits do
-    -- Where every line is empty, Neovim 0.12 tells of the removal of one as two changes of nothing; what it does not say
-    -- nobody can know.
-    if vim.fn.search("\\S", "nw") == 0 then
-      vim.api.nvim_buf_set_lines(0, -1, -1, false, { "笹倉玄報道官" })
-    end
     moves[random(#moves)]()
     if vim.fn.line("$") > 60 then
       ex("30,$d")
