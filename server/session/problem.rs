@@ -52,6 +52,9 @@ pub struct Related {
     pub message: String,
 }
 
+/// How many problems of one document are told: more than anybody reads, and not more than an editor can show.
+const MOST: usize = 2_000;
+
 /// The findings of an article that nobody accepted.
 pub(super) fn of_article(snapshot: &Snapshot, entry: &Entry, editor: &Editor, pages: Option<&Pages>) -> Vec<Problem> {
     of_findings(snapshot.open_findings(entry), entry, editor, pages)
@@ -90,7 +93,7 @@ fn of_findings<'f>(
             .into_iter()
             .collect(),
     };
-    findings.map(problem).collect()
+    findings.take(MOST).map(problem).collect()
 }
 
 fn nearest_source() -> Bilingual {
