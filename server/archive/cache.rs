@@ -5,6 +5,8 @@
 //! file lies; beside them stands which file held what, so that a file whose size and time of change are the same as before
 //! need not be opened. Nothing in here is worth saving: whatever cannot be read is thrown away and made again.
 
+#![expect(clippy::result_large_err, reason = "the database's own errors, each logged a moment later")]
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -120,8 +122,7 @@ impl Cache {
             return None;
         }
         let name = Content::of(root.as_os_str().as_encoded_bytes());
-        let name: String = name.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = folder.join(name).with_extension(EXTENSION);
+        let path = folder.join(format!("{:032x}", u128::from_be_bytes(*name.as_bytes()))).with_extension(EXTENSION);
         tidy(folder, &path);
         let database = match create(&path) {
             Ok(database) => database,

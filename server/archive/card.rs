@@ -156,7 +156,7 @@ impl Digest {
         Self {
             content,
             ruler: Ruler::of(text, entry.lines()),
-            title: title.map(|title| title[..title.floor_char_boundary(HEADLINE)].into()),
+            title: title.map(|title| beginning_of(title, HEADLINE).into()),
             day: analysis.article.date.map(|publication| publication.date),
             actors,
             parts: parts.into(),
@@ -173,6 +173,12 @@ impl Digest {
 fn speaker(entry: &Entry, statement: &Statement) -> Option<u32> {
     let mention = entry.analysis().cast.mentions.get(statement.source.as_ref()?.mention? as usize)?;
     Some(mention.actor)
+}
+
+/// As many letters of a text as fit in `bytes`.
+fn beginning_of(text: &str, bytes: usize) -> &str {
+    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= bytes).last();
+    &text[..end.unwrap_or_default()]
 }
 
 fn beginning(words: &str) -> u32 {

@@ -18,9 +18,12 @@ const WHOLES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 
 /// What was read last. Shared by all snapshots of one archive under one configuration.
 pub(super) struct Shelf {
-    texts: Mutex<LruCache<Arc<Path>, (Content, Arc<str>)>>,
-    wholes: Mutex<LruCache<Arc<Path>, (Content, Arc<Entry>)>>,
+    texts: Last<str>,
+    wholes: Last<Entry>,
 }
+
+/// By path, what the file held and what was made of it.
+type Last<T> = Mutex<LruCache<Arc<Path>, (Content, Arc<T>)>>;
 
 impl Default for Shelf {
     fn default() -> Self {

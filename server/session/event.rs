@@ -116,6 +116,7 @@ pub struct Found {
 }
 
 /// See [`Found`].
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large one")]
 pub(super) enum Finding {
     /// The articles that there are to read, by path.
     Walked { files: Vec<PathBuf> },

@@ -73,7 +73,7 @@ fn keystroke(articles: &articles::Articles, analyst: &Analyst, bytes: usize) {
     }
     let mut earlier = analyst.analyze(text.as_str().into());
     let mut typed = text.clone();
-    let mut at = typed.floor_char_boundary(typed.len() / 2);
+    let mut at = articles::boundary(&typed, typed.len() / 2);
     for letter in "鷹取氏は、この件について確認していないと話した。".chars().cycle().take(rounds)
     {
         typed.insert(at, letter);

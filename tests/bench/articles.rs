@@ -54,6 +54,11 @@ fn read(folder: &Path) -> Vec<String> {
     paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
 }
 
+/// The last place at or before byte `at` at which a letter begins.
+pub fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
 impl Articles {
     /// The `n`th article of an archive of any size. From the second round on, surnames are exchanged for others, so that
     /// an archive ten times as large has people that the first round does not know.
@@ -76,7 +81,7 @@ impl Articles {
                 break;
             }
         }
-        text.truncate(text.floor_char_boundary(bytes));
+        text.truncate(boundary(&text, bytes));
         text
     }
 }

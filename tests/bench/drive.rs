@@ -141,7 +141,7 @@ fn typing(client: &mut Client, folder: &Path, text: &str, letters: usize) {
     let began = Instant::now();
     client.open(&address, text);
     let opened = began.elapsed();
-    let middle = text[..text.floor_char_boundary(text.len() / 2)].rfind('\n').map_or(0, |at| at + 1);
+    let middle = text[..articles::boundary(text, text.len() / 2)].rfind('\n').map_or(0, |at| at + 1);
     let line = text[..middle].matches('\n').count();
     let mut column = 0;
     let mut times = Times::default();

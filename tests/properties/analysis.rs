@@ -22,8 +22,8 @@ pub fn bytes_have_an_analysis(bytes: &[u8]) {
 
 /// Checks the property for a text in which `by` replaces what lies at `at` for `len` bytes.
 pub fn an_edit_is_as_good_as_reading_anew(text: &str, at: usize, len: usize, by: &str) {
-    let start = text.floor_char_boundary(at.min(text.len()));
-    let end = text.floor_char_boundary((start + len).min(text.len())).max(start);
+    let start = boundary(text, at);
+    let end = boundary(text, start + len).max(start);
     let edited: Arc<str> = [&text[..start], by, &text[end..]].concat().into();
     let earlier = analyst().analyze(text.into());
     let (again, fresh) = (analyst().reanalyze(Arc::clone(&edited), &earlier), analyst().analyze(edited));
@@ -32,6 +32,11 @@ pub fn an_edit_is_as_good_as_reading_anew(text: &str, at: usize, len: usize, by:
     assert_eq!(again.statements, fresh.statements);
     assert_eq!(again.findings, fresh.findings);
     check(&again);
+}
+
+/// The last place at or before byte `at` at which a letter begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn check(analysis: &Analysis) {

@@ -128,7 +128,7 @@ fn what_cannot_be_read_is_made_anew() {
     let folder = Folder::new();
     let reader = Reader::new(None);
     let (_, first) = folder.read(&folder.open(), reader);
-    for bytes in [&b""[..], b"SQLite format 3\0", &[0xff; 70_000], b"redb\x1a\x0a\xa9\x0d\x0a and nothing more"] {
+    for bytes in [&b""[..], b"SQLite format 3\0", &vec![0xff; 70_000], b"redb\x1a\x0a\xa9\x0d\x0a and nothing more"] {
         std::fs::write(folder.file(), bytes).unwrap();
         assert_eq!(folder.read(&folder.open(), reader), (12, first.clone()));
         assert_eq!(folder.read(&folder.open(), reader).0, 0);
