@@ -14,5 +14,5 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
     },
   },
-  { files: ["*.mjs"], languageOptions: { globals: { process: "readonly" } } },
+  { files: ["*.mjs"], languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } } },
 );

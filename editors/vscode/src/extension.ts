@@ -1,31 +1,72 @@
 import * as vscode from "vscode";
 
+import { claimCommands } from "./claims/commands";
+import { ClaimsView } from "./claims/tree";
 import { Server } from "./server";
+import { Status } from "./status";
+import { CONFIGURATION, welcomeCommands, welcomeOnce } from "./welcome";
+
+/** The settings that hold from the server's start. */
+const RESTARTING = ["uradori.server.path", "uradori.accept", "uradori.cache"];
 
 let server: Server | undefined;
 
+/** What the extension gives to other extensions, and to its tests: the parts that show something. */
+export interface Parts {
+  readonly claims: ClaimsView;
+  readonly status: Status;
+}
+
 /** Called by VS Code on the first of the events that package.json names. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Parts> {
   const started = new Server(context.extension);
   server = started;
+  const claims = new ClaimsView(started);
+  const status = new Status(started);
   context.subscriptions.push(
     started,
+    claims,
+    status,
+    claimCommands(started, claims),
+    welcomeCommands(context),
     vscode.commands.registerCommand("uradori.restart", () => started.restart()),
     vscode.commands.registerCommand("uradori.showLog", () => {
       started.log.show();
     }),
+    vscode.commands.registerCommand("uradori.showMentions", (position?: vscode.Position) => showMentions(position)),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("uradori.server.path")) {
+      if (RESTARTING.some((section) => change.affectsConfiguration(section))) {
         void started.restart();
+      } else if (change.affectsConfiguration("uradori.hints")) {
+        void started.tellSettings();
       }
     }),
     // Only now may the workspace say which program to run.
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
   );
+  void vscode.commands.executeCommand("setContext", "uradori.started", true);
+  const [configured] = await vscode.workspace.findFiles(`**/${CONFIGURATION}`, undefined, 1);
+  if (configured !== undefined) {
+    started.sawArticles();
+    void welcomeOnce(context);
+  }
   await started.restart();
+  return { claims, status };
 }
 
 /** Called by VS Code when the window closes; it waits for the promise. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
+}
+
+/** Lists all mentions of the actor at a place, else at the cursor. */
+async function showMentions(position?: vscode.Position): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    return;
+  }
+  if (position !== undefined) {
+    editor.selection = new vscode.Selection(position, position);
+  }
+  await vscode.commands.executeCommand("editor.action.referenceSearch.trigger");
 }

@@ -1,6 +1,15 @@
 import * as vscode from "vscode";
-import { type Executable, LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
+import {
+  DidChangeConfigurationNotification,
+  type Executable,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
 
+import { links } from "./links";
 import { findProgram, type Program } from "./program";
 
 /** The client's identifier, which is also the prefix of the settings (`uradori.trace.server` is read by the client). */
@@ -12,12 +21,34 @@ const DOCUMENTS = [
   { scheme: "file", language: "markdown" },
 ];
 
+/** Whether the server is told of a document; whether it is Japanese prose the server decides. */
+export function isArticle(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(DOCUMENTS, document) > 0;
+}
+
+/** What the server is busy with. */
+export interface Progress {
+  readonly title: string;
+  readonly message: string | undefined;
+  readonly percentage: number | undefined;
+}
+
 /** The language server of this window: one process for all folders. */
 export class Server implements vscode.Disposable {
   /** What the server writes to its standard error, and the trace. */
   readonly log = vscode.window.createOutputChannel("Uradori", { log: true });
 
+  private readonly runningChanged = new vscode.EventEmitter<boolean>();
+  /** The server started, or ended, by itself or by a command. */
+  readonly onDidChangeRunning = this.runningChanged.event;
+
+  private readonly progressed = new vscode.EventEmitter<Progress | undefined>();
+  /** The server got on with reading the folder; `undefined` when nothing is left to do. */
+  readonly onDidProgress = this.progressed.event;
+
   private client: LanguageClient | undefined;
+  private up = false;
+  private readonly work = new Map<string | number, Progress>();
 
   /** Starts and stops follow one another in this chain; two restarts in a hurry never run side by side. */
   private turn: Promise<void> = Promise.resolve();
@@ -37,8 +68,68 @@ export class Server implements vscode.Disposable {
     return this.inTurn(() => this.end());
   }
 
+  /** Whether the server answers. */
+  get running(): boolean {
+    return this.up;
+  }
+
+  /** What the server is busy with, the newest piece of work. */
+  get progress(): Progress | undefined {
+    return [...this.work.values()].at(-1);
+  }
+
+  /** Whether the running server has the command; a program of another version may not. */
+  offers(command: string): boolean {
+    const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands;
+    return this.up && (offered?.includes(command) ?? false);
+  }
+
+  /**
+   * Has the server run a command of editors/README.md. What it refuses is shown to the user, unless `quiet`, and is
+   * `undefined` here, as it is when the server does not run or has no such command.
+   */
+  async ask<Answer>(command: string, argument: object, { quiet = false } = {}): Promise<Answer | undefined> {
+    const client = this.client;
+    if (client === undefined || !this.offers(command)) {
+      return undefined;
+    }
+    try {
+      const params = { command, arguments: [argument] };
+      return ((await client.sendRequest(ExecuteCommandRequest.type, params)) ?? undefined) as Answer | undefined;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.log.warn(`${command}: ${message}`);
+      if (!quiet) {
+        void vscode.window.showWarningMessage(message);
+      }
+      return undefined;
+    }
+  }
+
+  /** Tells the server that the settings changed; of these it takes over what is shown between the words. */
+  async tellSettings(): Promise<void> {
+    await this.client?.sendNotification(DidChangeConfigurationNotification.type, { settings: { [ID]: settings() } });
+  }
+
+  /** This window has articles: the views are shown. */
+  sawArticles(): void {
+    void vscode.commands.executeCommand("setContext", "uradori.articles", true);
+  }
+
   dispose(): void {
+    this.runningChanged.dispose();
+    this.progressed.dispose();
     this.log.dispose();
+  }
+
+  private setRunning(running: boolean): void {
+    if (running === this.up) {
+      return;
+    }
+    this.up = running;
+    this.work.clear();
+    void vscode.commands.executeCommand("setContext", "uradori.running", running);
+    this.runningChanged.fire(running);
   }
 
   private inTurn(action: () => Promise<void>): Promise<void> {
@@ -62,11 +153,35 @@ export class Server implements vscode.Disposable {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
       diagnosticCollectionName: ID,
+      initializationOptions: settings(),
+      middleware: {
+        ...links(this),
+        handleWorkDoneProgress: (token, params) => {
+          // Shown in the status bar's item, not as a message on every start.
+          if (params.kind === "end") {
+            this.work.delete(token);
+          } else {
+            const before = this.work.get(token);
+            this.work.set(token, {
+              title: params.kind === "begin" ? params.title : (before?.title ?? ""),
+              message: params.message,
+              percentage: params.percentage ?? before?.percentage,
+            });
+          }
+          this.progressed.fire(this.progress);
+        },
+      },
     };
     const client = new LanguageClient(ID, "Uradori", run, options);
+    client.onDidChangeState(({ newState }) => {
+      if (this.client === client) {
+        this.setRunning(newState === State.Running);
+      }
+    });
     try {
       await client.start();
       this.client = client;
+      this.setRunning(true);
     } catch (error) {
       this.log.error(error instanceof Error ? error : String(error));
       void this.offer(vscode.l10n.t("Uradori could not be started: {0}", program.path), [showLogAction(this.log)]);
@@ -76,6 +191,7 @@ export class Server implements vscode.Disposable {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.setRunning(false);
     await client?.dispose();
   }
 
@@ -102,6 +218,12 @@ export class Server implements vscode.Disposable {
     const chosen = await vscode.window.showErrorMessage(message, ...actions);
     await chosen?.run();
   }
+}
+
+/** The settings as the server reads them. What is not set is left out: `uradori.toml` decides then. */
+function settings(): object {
+  const { accept, cache, hints } = vscode.workspace.getConfiguration(ID) as unknown as Record<string, object>;
+  return JSON.parse(JSON.stringify({ accept, cache, hints }, (_, value: unknown) => value ?? undefined)) as object;
 }
 
 interface Action extends vscode.MessageItem {

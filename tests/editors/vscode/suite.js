@@ -67,6 +67,9 @@ const PREMIER = "イレーナ・ヴォルク";
 const RESEARCHER = "モニカ・デルガ";
 const UNVOUCHED = "同集団はエストヴァルの情報機関の指揮下にあるとされる";
 
+/** What the extension gives to its tests. */
+const parts = () => vscode.extensions.getExtension("uradori.uradori").activate();
+
 /** Waits until the server, which reads the folder in the background, knows the name from `files` articles. */
 const indexed = (document, name, files) =>
   eventually(`${name} in ${files} articles`, async () => {
@@ -83,7 +86,35 @@ exports.run = async () => {
 
   await test("the commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const command of ["uradori.restart", "uradori.showLog"]) assert.ok(commands.includes(command), command);
+    const { commands: contributed } = vscode.extensions.getExtension("uradori.uradori").packageJSON.contributes;
+    assert.ok(contributed.length > 5);
+    for (const { command, category } of contributed) {
+      assert.ok(commands.includes(command), command);
+      assert.equal(category, "Uradori");
+    }
+  });
+
+  await test("the Claims view lists unopened articles too: article, code, finding", async () => {
+    const { claims } = await parts();
+    const roots = await eventually("articles in the view", () => {
+      const nodes = claims.getChildren();
+      return nodes.length > 5 && nodes;
+    });
+    const names = roots.map((node) => claims.getTreeItem(node).label);
+    assert.deepEqual(names, [...names].sort(), "the articles are not in order");
+    const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.path));
+    assert.ok(roots.some((node) => !open.has(node.uri.path)), "only open articles are listed");
+    const grid = roots.find((node) => node.uri.path.endsWith(GRID));
+    const codes = claims.getChildren(grid);
+    assert.ok(codes.some((node) => node.code === "hearsay"), codes.map((node) => node.code).join());
+    const [finding] = claims.getChildren(codes[0]);
+    const item = claims.getTreeItem(finding);
+    assert.equal(item.contextValue, "finding");
+    await vscode.commands.executeCommand(item.command.command, ...item.command.arguments);
+    await eventually("the finding's place", () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.path.endsWith(GRID) && editor.selection.isEqual(finding.finding.range);
+    });
   });
 
   await test("hover tells who a name is", async () => {
@@ -151,6 +182,49 @@ exports.run = async () => {
     const places = (await indexed(report, RESEARCHER, 3)).filter((place) => place.uri.path === leak.uri.path);
     assert.ok(places.length > 0, `${LEAK} is not among the references`);
     assert.ok(places.some((place) => leak.getText(place.range).includes("デルガ")));
+  });
+
+  await test("a finding is accepted with a reason, greyed, and reopened", async () => {
+    const { claims } = await parts();
+    const document = await open(GRID);
+    const sentence = positionOf(document, UNVOUCHED);
+    const reported = () => {
+      const all = claims.getChildren().flatMap((node) => claims.getChildren(node)).flatMap((node) => claims.getChildren(node));
+      return all.filter(({ finding }) => finding.uri.path === document.uri.path && finding.range?.start.line === sentence.line);
+    };
+    const node = await eventually("the finding in the view", () => reported().find((each) => !each.finding.acceptance));
+    await vscode.commands.executeCommand("uradori.acceptFinding", node, "担当記者が電話で確かめた");
+    const accepted = await eventually("the acceptance in the view", () => {
+      const found = reported().find((each) => each.finding.acceptance && each.finding.code === node.finding.code);
+      return found;
+    });
+    const item = claims.getTreeItem(accepted);
+    assert.equal(item.contextValue, "accepted");
+    assert.match(String(item.description), /電話で確かめた/);
+    const colour = claims.provideFileDecoration(item.resourceUri).color.id;
+    assert.equal(colour, "disabledForeground");
+    const same = (each) => each.range.isEqual(node.finding.range) && JSON.stringify(each.code).includes(node.finding.code);
+    const shown = () => vscode.languages.getDiagnostics(document.uri).some(same);
+    await eventually("the end of the diagnostic", () => !shown());
+    await vscode.commands.executeCommand("uradori.reopenFinding", accepted);
+    await eventually("the diagnostic again", shown);
+    await eventually("no acceptance", () => reported().every((each) => !each.finding.acceptance));
+  });
+
+  await test("the status bar tells how the article is doing", async () => {
+    const { status } = await parts();
+    await open(GRID);
+    await eventually("the findings' number", () => /(findings|指摘) \d+/.test(status.text));
+  });
+
+  await test("the lens above an article runs a command", async () => {
+    const document = await open(GRID);
+    const lenses = await eventually("lenses", async () => {
+      const list = await vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri, 20);
+      return list.length > 1 && list;
+    });
+    const commands = new Set(await vscode.commands.getCommands(true));
+    for (const lens of lenses) assert.ok(commands.has(lens.command.command), `${lens.command.title}: ${lens.command.command}`);
   });
 
   await test("restart gives a server that answers", async () => {
