@@ -176,3 +176,79 @@ fn fifty_questions_in_flight_do_not_hold_up_typing() {
     let (text, version) = client.text(URI).unwrap();
     assert_eq!((text, version), (format!("{}{REPORT}", "号外".repeat(50)), 198));
 }
+
+#[test]
+fn every_kind_of_question_has_exactly_one_answer_while_somebody_types() {
+    let mut client = Client::start(Options::default().plus("textDocument/diagnostic", json!({})));
+    client.open(URI, 1, REPORT);
+    let document = json!({ "uri": URI });
+    let origin = json!({ "line": 0, "character": 0 });
+    let item = json!({
+        "name": NAME, "kind": 5, "uri": URI, "data": "person:久慈冬子",
+        "range": { "start": origin, "end": origin }, "selectionRange": { "start": origin, "end": origin },
+    });
+    let mut params = place(URI, REPORT, NAME, 0, PositionEncoding::Utf8);
+    let additions = json!({
+        "newName": "久慈夏子", "positions": [origin], "range": { "start": origin, "end": { "line": 9, "character": 0 } },
+        "previousResultId": "1", "previousResultIds": [], "item": item, "files": [], "context": { "includeDeclaration": true },
+    });
+    for (name, value) in additions.as_object().expect("an object") {
+        params[name] = value.clone();
+    }
+    params["textDocument"] = document;
+    let methods = [
+        "textDocument/foldingRange",
+        "textDocument/selectionRange",
+        "textDocument/documentLink",
+        "textDocument/semanticTokens/full",
+        "textDocument/semanticTokens/full/delta",
+        "textDocument/semanticTokens/range",
+        "textDocument/inlayHint",
+        "textDocument/codeLens",
+        "textDocument/prepareRename",
+        "textDocument/rename",
+        "textDocument/prepareCallHierarchy",
+        "callHierarchy/incomingCalls",
+        "callHierarchy/outgoingCalls",
+        "textDocument/diagnostic",
+        "workspace/diagnostic",
+        "workspace/willRenameFiles",
+        "textDocument/completion",
+    ];
+    // A completion's context is another thing than that of references.
+    let params_of = |method: &str| {
+        let mut params = params.clone();
+        if method == "textDocument/completion" {
+            params["context"] = json!({ "triggerKind": 1 });
+        }
+        params
+    };
+    let mut messages = Vec::new();
+    let mut asked = Vec::new();
+    for round in 0..8_i64 {
+        let text = format!("{REPORT}{round}回目に書いた。\n");
+        let change =
+            json!({ "textDocument": { "uri": URI, "version": round + 2 }, "contentChanges": [{ "text": text }] });
+        messages.push(json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": change }));
+        for (n, method) in (0..).zip(methods) {
+            let id = 2000 + round * 100 + n;
+            messages.push(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params_of(method) }));
+            if id % 4 == 0 {
+                messages.push(json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } }));
+            }
+            asked.push((id, method));
+        }
+    }
+    client.send_all(&messages);
+    for (id, method) in asked {
+        match client.answer(id) {
+            Ok(_) => {}
+            Err(refusal) => assert!(id % 4 == 0 && refusal.code == -32800, "{method}: {refusal:?}"),
+        }
+    }
+    for method in methods {
+        let refusal =
+            client.request(method, &json!({ "textDocument": 3, "files": 3, "item": 3, "previousResultIds": 3 }));
+        assert_eq!(refusal.unwrap_err().code, -32602, "{method}");
+    }
+}
