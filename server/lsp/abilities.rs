@@ -13,7 +13,6 @@ pub(super) fn of(client: &ClientCapabilities) -> Abilities {
     };
     let hints = document.and_then(|it| it.inlay_hint.as_ref()).and_then(|it| it.resolve_support.as_ref());
     let completion = document.and_then(|it| it.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
-    let resolved = completion.and_then(|it| it.resolve_support.as_ref());
     let formats = completion.and_then(|it| it.documentation_format.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let rename = document.and_then(|it| it.rename.as_ref());
@@ -22,7 +21,6 @@ pub(super) fn of(client: &ClientCapabilities) -> Abilities {
         folds: document.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.range_limit),
         pulls_problems: document.is_some_and(|it| it.diagnostic.is_some()),
         resolves_hints: resolves(hints.map(|it| &it.properties), "tooltip"),
-        resolves_completions: resolves(resolved.map(|it| &it.properties), "documentation"),
         completion_markdown: formats.and_then(|it| it.first()).is_some_and(|first| *first == MarkupKind::Markdown),
         confirms_changes: annotates && rename.and_then(|it| it.honors_change_annotations).unwrap_or_default(),
         refreshes: Refreshes {

@@ -10,8 +10,6 @@ pub struct Abilities {
     pub pulls_problems: bool,
     /// Whether it asks for the tooltip of an inlay hint when it shows one.
     pub resolves_hints: bool,
-    /// Whether it asks for the explanation of a completion when it shows one.
-    pub resolves_completions: bool,
     /// Whether it shows Markdown beside a completion.
     pub completion_markdown: bool,
     /// Whether it can have its user confirm each change of a renaming.

@@ -37,8 +37,6 @@ fn item(about: &About<'_>, uri: &Uri, rank: usize, one: Completion) -> Completio
     let typed = one.replaces.slice(about.entry.text()).to_owned();
     let range = to_proto::span(about.entry, one.replaces, about.editor.encoding);
     let data = one.actor.map(|actor| Which { uri: uri.clone(), actor });
-    let explained = data.as_ref().filter(|_| !about.editor.can.resolves_completions);
-    let documentation = explained.and_then(|which| documentation(about, &which.actor));
     CompletionItem {
         kind: Some(match one.kind {
             CompletionKind::Name(Kind::Person) | CompletionKind::Introduction(Kind::Person) => {
@@ -57,7 +55,7 @@ fn item(about: &About<'_>, uri: &Uri, rank: usize, one: Completion) -> Completio
         filter_text: (!typed.is_empty()).then_some(typed),
         text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit { range, new_text: one.text.clone() })),
         label: one.text,
-        documentation,
+        // Who this is, is looked up when it is shown: that reads articles.
         data: data.and_then(|which| serde_json::to_value(which).ok()),
         ..CompletionItem::default()
     }

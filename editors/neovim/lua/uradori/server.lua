@@ -37,6 +37,12 @@ local function client_config(options)
     -- Neovim sends no locale of its own.
     before_init = function(params)
       params.locale = config.locale()
+      -- 0.10 asks for diagnostics after an edit, and cannot be told to ask again when something else has changed (a finding
+      -- accepted, a severity set). There the server is to tell them by itself.
+      local workspace = params.capabilities.workspace or {}
+      if not (workspace.diagnostics and workspace.diagnostics.refreshSupport) then
+        params.capabilities.textDocument.diagnostic = nil
+      end
     end,
   }
 end
