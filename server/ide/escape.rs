@@ -52,7 +52,7 @@ pub(super) fn plain(text: &str, into: &mut String) {
 
 /// The characters of `text` that are shown, on one line: a run of white space is one space, and nothing where it is a
 /// line end inside Japanese prose; control characters and marks that turn the direction of writing are left out.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space: Option<bool> = None;
     for c in text.chars() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Lang, escape, wording};
+use super::{Lang, Score, escape, score, wording};
 use crate::actors::{Form, Kind};
 use crate::archive::{Entry, Snapshot};
 use crate::language::Placed;
@@ -51,10 +51,7 @@ pub fn lens_title(snapshot: &Snapshot, path: &Path, kind: LensKind, offset: u32,
     let entry = snapshot.entry(path)?;
     match kind {
         LensKind::Article => {
-            let statements = &entry.analysis().statements;
-            let findings = snapshot.open_findings(&entry).count();
-            let sourced = statements.iter().filter(|statement| statement.is_vouched()).count();
-            let claims = sourced + findings;
+            let Score { claims, sourced, findings, .. } = score(snapshot, snapshot.card(path)?);
             Some(wording::article_lens(claims, sourced, findings, lang))
         }
         LensKind::Introduction => {

@@ -79,6 +79,12 @@ impl Page {
         self.write("", "", line, true);
     }
 
+    /// The heading of a part of the page.
+    pub(super) fn heading(&mut self, line: &Line) {
+        self.in_list = false;
+        self.write("## ", "■ ", line, true);
+    }
+
     /// An entry of a list.
     pub(super) fn entry(&mut self, line: &Line) {
         let first = !std::mem::replace(&mut self.in_list, true);

@@ -39,6 +39,13 @@ pub struct Symbol {
 /// middle, then those mentioned most often. A query may be in kana or in Latin letters (Hepburn or Kunrei), in any case
 /// and width, with or without spaces and ・. The empty query finds those mentioned most often.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
+    let mut found = matching(snapshot, query);
+    found.truncate(LIMIT);
+    found.into_iter().filter_map(|(fit, known)| symbol(snapshot, fit, &known)).collect()
+}
+
+/// The actors that `query` finds, the best first, however many.
+pub(super) fn matching(snapshot: &Snapshot, query: &str) -> Vec<(Fit, Known<'static>)> {
     let query = Query::new(query, snapshot);
     let mut found: Vec<(Fit, Known<'_>)> =
         snapshot.actors().filter_map(|known| Some((query.fit(snapshot, &known)?, known))).collect();
@@ -50,8 +57,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             other.id,
         ))
     });
-    found.truncate(LIMIT);
-    found.into_iter().filter_map(|(fit, known)| symbol(snapshot, fit, &known)).collect()
+    found
 }
 
 fn symbol(snapshot: &Snapshot, fit: Fit, known: &Known<'_>) -> Option<Symbol> {
@@ -74,7 +80,7 @@ fn symbol(snapshot: &Snapshot, fit: Fit, known: &Known<'_>) -> Option<Symbol> {
 }
 
 /// How well a query fits an actor.
-struct Fit {
+pub(super) struct Fit {
     level: u8,
     /// The name or reading that it fits.
     by: Option<String>,

@@ -1,4 +1,4 @@
-//! The words of hovers and outlines, in the languages that users read.
+//! The words of hovers, outlines and dossiers, in the languages that users read.
 
 use crate::actors::Kind;
 use crate::config::Severity;
@@ -58,6 +58,12 @@ pub(super) const CARRIED: Words = words("引き継ぎ元：", "Carried over from
 pub(super) const TIME: Words = words("日時：", "Time: ");
 pub(super) const ABOUT: Words = words(" ごろ", " or so");
 pub(super) const UNTITLED: Words = words("（無題）", "(untitled)");
+
+pub(super) const ROLES_OVER_TIME: Words = words("肩書の移り変わり", "Roles over time");
+pub(super) const STATEMENTS_BY: Words = words("発言", "Statements");
+pub(super) const STATEMENTS_ABOUT: Words = words("この人・組織についての発言", "Statements about");
+pub(super) const WEAK_PLACES: Words = words("裏付けの弱い箇所", "Where the sources are weak");
+pub(super) const NAMED_TOGETHER: Words = words("ともに登場", "Named beside");
 
 /// How often: here, in all, in how many articles.
 pub(super) fn counts(here: usize, mentions: usize, articles: usize, lang: Lang) -> String {

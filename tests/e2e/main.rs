@@ -12,6 +12,7 @@ mod code_actions;
 mod commands;
 mod completing;
 mod diagnostics;
+mod dossiers;
 mod faults;
 mod files;
 mod folders;

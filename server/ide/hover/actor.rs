@@ -5,7 +5,7 @@ use crate::actors::{Mention, Profile, Why};
 use crate::archive::Snapshot;
 use crate::config::{Alias, Relation};
 use crate::ide::appearance::Appearance;
-use crate::ide::dossier::{Dossier, Said};
+use crate::ide::dossier::{Glance, Said};
 use crate::ide::{escape, wording};
 use crate::statements;
 
@@ -24,7 +24,7 @@ pub(super) fn write(
     mention: &Mention,
     lang: Lang,
 ) {
-    let dossier = Dossier::gather(snapshot, here);
+    let dossier = Glance::gather(snapshot, here);
     let directory = &snapshot.analyst().directory;
     let profile = directory.find(here.actor.id.as_str()).and_then(|id| directory.profile(id));
     let known = snapshot.actor(here.actor.id.as_str());
@@ -86,7 +86,7 @@ fn why(text: &str, mention: &Mention, profile: Option<&Profile>, lang: Lang) -> 
     }
 }
 
-fn write_titles(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
+fn write_titles(page: &mut Page, dossier: &Glance<'_>, lang: Lang) {
     if dossier.titles.is_empty() {
         return;
     }
@@ -99,7 +99,7 @@ fn write_titles(page: &mut Page, dossier: &Dossier<'_>, lang: Lang) {
 }
 
 /// The names it goes by, where there is more to say than the heading does.
-fn write_names(page: &mut Page, dossier: &Dossier<'_>, name: &str, lang: Lang) {
+fn write_names(page: &mut Page, dossier: &Glance<'_>, name: &str, lang: Lang) {
     if dossier.names.iter().all(|(other, _)| *other == name) {
         return;
     }
@@ -136,7 +136,7 @@ fn write_contested(page: &mut Page, snapshot: &Snapshot, profile: &Profile, lang
     }));
 }
 
-fn write_said(page: &mut Page, snapshot: &Snapshot, dossier: &Dossier<'_>, lang: Lang) {
+fn write_said(page: &mut Page, snapshot: &Snapshot, dossier: &Glance<'_>, lang: Lang) {
     if dossier.said.is_empty() {
         return;
     }
@@ -148,7 +148,7 @@ fn write_said(page: &mut Page, snapshot: &Snapshot, dossier: &Dossier<'_>, lang:
     }
 }
 
-fn write_told(page: &mut Page, snapshot: &Snapshot, dossier: &Dossier<'_>, lang: Lang) {
+fn write_told(page: &mut Page, snapshot: &Snapshot, dossier: &Glance<'_>, lang: Lang) {
     if dossier.told.is_empty() {
         return;
     }

@@ -6,6 +6,7 @@ mod calls;
 mod closed;
 mod completion;
 mod definition;
+mod dossier;
 mod fixture;
 mod folding;
 mod hints;

@@ -9,17 +9,26 @@
 
 pub(super) mod accept;
 mod acceptances;
+mod actors;
+mod claims;
+mod dossier;
+mod network;
 mod reopen;
+mod score;
 pub(super) mod show;
 pub(super) mod similar;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
 use super::backend::Backend;
+use super::to_proto;
+use crate::archive::Card;
+use crate::text::{PositionEncoding, Span};
 
 /// A command.
 pub(super) struct Command {
@@ -33,8 +42,18 @@ pub(super) struct Command {
 type Answer<'b> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'b>>;
 
 /// All commands.
-pub(super) const COMMANDS: &[Command] =
-    &[accept::COMMAND, acceptances::COMMAND, reopen::COMMAND, show::COMMAND, similar::COMMAND];
+pub(super) const COMMANDS: &[Command] = &[
+    accept::COMMAND,
+    acceptances::COMMAND,
+    actors::COMMAND,
+    claims::COMMAND,
+    dossier::COMMAND,
+    network::COMMAND,
+    reopen::COMMAND,
+    score::COMMAND,
+    show::COMMAND,
+    similar::COMMAND,
+];
 
 /// Runs the command `name`; its argument is the first of `arguments`.
 pub(super) async fn run(backend: &Backend, name: &str, arguments: Vec<Value>) -> Result<Value> {
@@ -55,4 +74,23 @@ fn read<P: DeserializeOwned>(argument: Value) -> Result<P> {
 /// A command that cannot be done, with the reason that the client shows its user.
 fn refused(reason: impl Into<String>) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: reason.into().into(), data: None }
+}
+
+/// The most rows that one answer holds.
+const MOST: usize = 2000;
+
+/// The rows of an answer from `offset` on, at most `limit`.
+fn page<T>(rows: &[T], offset: usize, limit: usize) -> &[T] {
+    let rest = rows.get(offset..).unwrap_or_default();
+    &rest[..rest.len().min(limit).min(MOST)]
+}
+
+/// Where something stands: `{"uri", "range", "title", "date"}`.
+fn place(card: &Arc<Card>, span: Span, encoding: PositionEncoding) -> Value {
+    json!({
+        "uri": to_proto::uri(card.path(), card.uri()),
+        "range": to_proto::span(card, span, encoding),
+        "title": card.title(),
+        "date": card.day().map(|day| day.to_string()),
+    })
 }

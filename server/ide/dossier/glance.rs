@@ -1,4 +1,4 @@
-//! What the archive knows of one actor, gathered for a reader's screen.
+//! What the archive knows of one actor, as much as a hover has room for.
 
 use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
@@ -6,12 +6,12 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::appearance::{self, Appearance, Introduction};
 use crate::actors::Kind;
 use crate::archive::{Card, CardStatement, Snapshot};
+use crate::ide::appearance::{self, Appearance, Introduction};
 use crate::text::{Span, Symbol};
 
-/// How many other actors a dossier names.
+/// How many other actors it names.
 const COMPANY: usize = 6;
 
 /// How many statements it gives by the actor, and about the actor.
@@ -22,37 +22,37 @@ const TOLD: usize = 2;
 const READ: usize = 32;
 
 /// What is known of one actor over all articles.
-pub(super) struct Dossier<'s> {
+pub(in crate::ide) struct Glance<'s> {
     /// Mentions in the article at hand.
-    pub(super) here: usize,
+    pub(in crate::ide) here: usize,
     /// Mentions in all articles.
-    pub(super) mentions: usize,
+    pub(in crate::ide) mentions: usize,
     /// Articles that mention it.
-    pub(super) articles: usize,
+    pub(in crate::ide) articles: usize,
     /// The names it goes by in the articles, with how often; the most frequent first.
-    pub(super) names: Vec<(&'s str, usize)>,
+    pub(in crate::ide) names: Vec<(&'s str, usize)>,
     /// The titles it bears and the day of the newest article that gives each; the newest first.
-    pub(super) titles: Vec<(&'s str, Option<Date>)>,
+    pub(in crate::ide) titles: Vec<(&'s str, Option<Date>)>,
     /// The introduction in the oldest article.
-    pub(super) first: Option<Introduction<'s>>,
+    pub(in crate::ide) first: Option<Introduction<'s>>,
     /// What it said, the newest first.
-    pub(super) said: Vec<Said<'s>>,
+    pub(in crate::ide) said: Vec<Said<'s>>,
     /// What others said of it, the newest first.
-    pub(super) told: Vec<Said<'s>>,
+    pub(in crate::ide) told: Vec<Said<'s>>,
     /// Who is named in the same sentences, the most frequent first.
-    pub(super) company: Vec<&'s str>,
+    pub(in crate::ide) company: Vec<&'s str>,
 }
 
 /// A statement in its article.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'s> {
-    pub(super) card: &'s Arc<Card>,
-    pub(super) statement: &'s CardStatement,
+pub(in crate::ide) struct Said<'s> {
+    pub(in crate::ide) card: &'s Arc<Card>,
+    pub(in crate::ide) statement: &'s CardStatement,
 }
 
-impl<'s> Dossier<'s> {
+impl<'s> Glance<'s> {
     /// Gathers what is known of the actor of `here`.
-    pub(super) fn gather(snapshot: &'s Snapshot, here: Appearance<'s>) -> Self {
+    pub(in crate::ide) fn gather(snapshot: &'s Snapshot, here: Appearance<'s>) -> Self {
         let id = snapshot.canonical_of(here.actor.id);
         let own: Vec<Appearance> = appearance::here(snapshot, here).collect();
         let mut appearances: Vec<Appearance> = own.clone();
@@ -72,12 +72,13 @@ impl<'s> Dossier<'s> {
             first: first(&appearances),
             said: distinct(appearances.iter().copied().flat_map(said), SAID, &mut seen),
             told: distinct(appearances.iter().copied().flat_map(told), TOLD, &mut seen),
-            company: company(snapshot, id, &appearances),
+            company: company(snapshot, id, &appearances).into_iter().take(COMPANY).map(|one| one.name).collect(),
         }
     }
 }
 
-fn names(snapshot: &Snapshot, id: Symbol) -> Vec<(&'static str, usize)> {
+/// The names that its mentions spell out, with how often; the most frequent first.
+pub(super) fn names(snapshot: &Snapshot, id: Symbol) -> Vec<(&'static str, usize)> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for (name, count) in snapshot.names_of(id.as_str()) {
         *counts.entry(name).or_default() += count;
@@ -88,10 +89,10 @@ fn names(snapshot: &Snapshot, id: Symbol) -> Vec<(&'static str, usize)> {
 }
 
 /// Titles that show respect and say nothing of an office: 氏, さん.
-fn honorifics() -> &'static FxHashSet<&'static str> {
+pub(super) fn honorifics() -> &'static FxHashSet<&'static str> {
     static HONORIFICS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     HONORIFICS.get_or_init(|| {
-        let rows = include_str!("../lexicon/words/person_titles.tsv").lines().filter(|line| !line.starts_with('#'));
+        let rows = include_str!("../../lexicon/words/person_titles.tsv").lines().filter(|line| !line.starts_with('#'));
         let rows = rows.filter_map(|row| row.split_once('\t'));
         rows.filter(|(_, rest)| rest.split('\t').next() == Some("honorific")).map(|(title, _)| title).collect()
     })
@@ -120,13 +121,13 @@ fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
 }
 
 /// The statements of one appearance's article that are the actor's own.
-fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
+pub(super) fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
     let own = one.card.statements().iter().filter(move |statement| statement.speaker == Some(one.number));
     own.map(move |statement| Said { card: one.card, statement })
 }
 
 /// The statements of one appearance's article in which others speak of the actor.
-fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
+pub(super) fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
     let spans: Vec<Span> = one.mentions().map(|(_, mention)| mention.span).collect();
     let others = one.card.statements().iter().filter(move |statement| {
         let next = spans.partition_point(|span| span.start < statement.content.start);
@@ -142,9 +143,18 @@ fn distinct<'s>(statements: impl Iterator<Item = Said<'s>>, limit: usize, seen: 
     statements.filter(|one| seen.insert(one.statement.beginning)).take(limit).collect()
 }
 
-/// Who is named in the same sentences, counted once a sentence.
-fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> Vec<&'static str> {
-    let mut counts: FxHashMap<&'static str, (usize, &'static str)> = FxHashMap::default();
+/// Somebody who is named in the same sentences.
+pub(super) struct Beside {
+    pub(super) id: Symbol,
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    /// In how many sentences.
+    pub(super) sentences: usize,
+}
+
+/// Who is named in the same sentences, counted once a sentence; the most frequent first.
+pub(super) fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> Vec<Beside> {
+    let mut counts: FxHashMap<Symbol, Beside> = FxHashMap::default();
     for one in appearances {
         let mentions = one.card.mentions();
         let mut last = None;
@@ -161,12 +171,13 @@ fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> V
             for actor in actors.into_iter().filter_map(|number| one.card.actors().get(number as usize)) {
                 let other = snapshot.canonical_of(actor.id);
                 if other != id {
-                    counts.entry(other.as_str()).or_insert((0, actor.name.as_str())).0 += 1;
+                    let new = || Beside { id: other, name: actor.name.as_str(), kind: actor.kind, sentences: 0 };
+                    counts.entry(other).or_insert_with(new).sentences += 1;
                 }
             }
         }
     }
-    let mut company: Vec<(&str, (usize, &str))> = counts.into_iter().collect();
-    company.sort_unstable_by_key(|(other, (count, _))| (Reverse(*count), *other));
-    company.into_iter().take(COMPANY).map(|(_, (_, name))| name).collect()
+    let mut company: Vec<Beside> = counts.into_values().collect();
+    company.sort_unstable_by_key(|one| (Reverse(one.sentences), one.id.as_str()));
+    company
 }
