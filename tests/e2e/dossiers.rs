@@ -39,7 +39,7 @@ fn once_complete(client: &mut Client, command: &str, argument: &Value) -> Value 
 
 #[test]
 fn actors_are_listed_level_by_level() {
-    let (workspace, mut client) = start(Options::default());
+    let (workspace, mut client) = start(Options::counting_in(PositionEncoding::Utf16));
     let all = once_complete(&mut client, "uradori.actors", &Value::Null);
     let persons = all["types"].as_array().expect("a list").iter().find(|row| row["type"] == "person");
     assert_eq!(persons.map(|row| &row["label"]), Some(&json!("人物")), "{all:#}");
