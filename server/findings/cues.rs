@@ -72,6 +72,16 @@ impl Cue {
     }
 }
 
+/// The words of one class of `seats.tsv`: what puts the noun before it into the seat of a speaker.
+pub(super) fn seats(class: &str) -> impl Iterator<Item = &'static str> + '_ {
+    const TABLE: &str = include_str!("../lexicon/claims/seats.tsv");
+    let rows = TABLE.lines().filter(|row| !row.starts_with('#')).map(|row| {
+        let mut fields = row.split('\t');
+        (fields.next().unwrap_or_default(), fields.next().unwrap_or_default())
+    });
+    rows.filter(move |(_, one)| *one == class).map(|(words, _)| words)
+}
+
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {

@@ -74,6 +74,7 @@ pub(super) fn features(
     place(sentence, climate, sink);
     words(sentence, sink);
     ending(sentence, sink);
+    tone(sentence, sink);
     subject(sentence, sink);
     figures(sentence, sink);
     quotation(sentence, sink);
@@ -303,6 +304,29 @@ fn ending(sentence: &Sentence<'_>, sink: &mut impl Sink) {
     }
     if sentence.is_ended() && last.part() == Part::Noun {
         sink.add(&["end=noun"]);
+    }
+}
+
+/// How much of a sentence describes rather than reports: adjectives, abstract nouns.
+fn tone(sentence: &Sentence<'_>, sink: &mut impl Sink) {
+    let text = &sentence.passage.text;
+    let quotes: Vec<_> = sentence.quotations().map(|pair| pair.inner).collect();
+    let (mut adjectives, mut abstracts) = (0, 0);
+    for token in sentence.tokens.iter().filter(|token| !quotes.iter().any(|quote| quote.covers(token.span))) {
+        let class = token.class();
+        match (class.part, class.sub) {
+            (Part::Adjective, "自立") | (Part::Noun, "形容動詞語幹") => adjectives += 1,
+            (Part::Noun, "接尾") if class.detail == "形容動詞語幹" => adjectives += 1,
+            (Part::Noun, "接尾") if matches!(token.base(text), "性" | "力" | "化" | "感" | "観") => {
+                abstracts += 1
+            }
+            _ => {}
+        }
+    }
+    for (name, count) in [("adjectives", adjectives), ("abstracts", abstracts)] {
+        if count > 0 {
+            sink.add(&[name, if count > 1 { "=more" } else { "=one" }]);
+        }
     }
 }
 

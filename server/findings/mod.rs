@@ -27,9 +27,10 @@ pub use baseline::Baseline;
 pub use code::Code;
 pub use fingerprint::fingerprint;
 pub use ledger::{Contents, Ledger, Standing};
+pub use model::Model;
 
 use features::Climate;
-use model::{Model, Odds};
+use model::Odds;
 use rules::{RULES, Rule};
 use sentence::{Reading, Sentence};
 
@@ -70,8 +71,18 @@ pub fn page(code: Code) -> (&'static str, &'static str) {
 
 /// Finds the claims of an article that nobody vouches for, by where they start; at most one a sentence.
 pub fn findings(article: &Article, cast: &Cast, statements: &[Statement], config: &Config) -> Vec<Finding> {
+    findings_by(Model::shipped(), article, cast, statements, config)
+}
+
+/// [`findings`] by other weights than those in the binary.
+pub fn findings_by(
+    model: &Model,
+    article: &Article,
+    cast: &Cast,
+    statements: &[Statement],
+    config: &Config,
+) -> Vec<Finding> {
     let mut found = Vec::new();
-    let model = Model::shipped();
     let mut features: Vec<u64> = Vec::new();
     each_sentence(article, cast, statements, |sentence, before, after, climate| {
         if sentence.is_question() {
@@ -86,11 +97,14 @@ pub fn findings(article: &Article, cast: &Cast, statements: &[Statement], config
         features.sort_unstable();
         features.dedup();
         let odds = model.odds(&features);
-        let Some((rule, span)) = verdict(model, &odds, &spotted) else { return };
+        // Words in brackets that fill the sentence, with nobody to speak them, need no weighing.
+        let unspoken = sentence.unspoken();
+        let quote = unspoken.and_then(|span| Some((RULES.iter().find(|rule| rule.code == Code::Quote)?, span)));
+        let Some((rule, span)) = quote.or_else(|| verdict(model, &odds, &spotted)) else { return };
         let nearest = nearest::source(statements, sentence);
         // Hearsay in an article that names no source at all needs no weighing.
         let plain = rule.code == Code::Hearsay && nearest.is_none();
-        let sure = plain || odds.unvouched() >= model.warning;
+        let sure = plain || quote.is_some() || model.is_sure(rule.code, &odds);
         let Some(severity) = severity(rule.code, article.genre, sure, config) else { return };
         found.push(Finding {
             span: sentence.to_article(span),

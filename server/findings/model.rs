@@ -1,7 +1,7 @@
 //! The weights behind the findings: a multinomial logistic regression over readable features.
 //!
 //! `server/lexicon/models/claims.tsv` has a row per feature and a column per [`Sort`]; the trainer makes the file
-//! (`cargo run --release -p uradori-trainer -- claims`).
+//! (`cargo run --profile quick -p uradori-trainer -- claims`).
 
 use std::sync::OnceLock;
 
@@ -35,25 +35,28 @@ impl Odds {
 }
 
 /// The weights, by the hash of the feature's name, and the limits from which on something is said.
-pub(super) struct Model {
+#[derive(Debug)]
+pub struct Model {
     weights: FxHashMap<u64, [f32; SORTS]>,
     /// The least [`Odds::unvouched`] of a finding.
     pub(super) finding: f32,
     /// The least probability of a cued code, judgement left out, for a finding that is not a judgement.
     pub(super) cued: f32,
-    /// The least [`Odds::unvouched`] of a warning.
-    pub(super) warning: f32,
+    /// The least [`Odds::unvouched`] of a warning, per code in the order of [`Code::ALL`].
+    warning: [f32; Code::ALL.len()],
 }
 
 impl Model {
     /// The model in the binary.
-    pub(super) fn shipped() -> &'static Self {
+    pub fn shipped() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
         MODEL.get_or_init(|| Self::read(TABLE))
     }
 
-    fn read(table: &str) -> Self {
-        let mut model = Self { weights: FxHashMap::default(), finding: 1.0, cued: 1.0, warning: 1.0 };
+    /// The model that a table as `claims.tsv` holds; rows that cannot be read are left out.
+    pub fn read(table: &str) -> Self {
+        let mut model =
+            Self { weights: FxHashMap::default(), finding: 1.0, cued: 1.0, warning: [1.0; Code::ALL.len()] };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
             let mut fields = row.split('\t');
             let Some(name) = fields.next() else { continue };
@@ -65,13 +68,24 @@ impl Model {
             match name {
                 "limit.finding" => model.finding = weights[0],
                 "limit.cued" => model.cued = weights[0],
-                "limit.warning" => model.warning = weights[0],
+                _ if name.starts_with("limit.warning.") => {
+                    let code = Code::ALL.iter().position(|code| name.ends_with(code.name()));
+                    if let Some(limit) = code.and_then(|at| model.warning.get_mut(at)) {
+                        *limit = weights[0];
+                    }
+                }
                 _ => {
                     model.weights.insert(hash([name]), weights);
                 }
             }
         }
         model
+    }
+
+    /// Whether a finding of this code is likely enough to be a warning.
+    pub(super) fn is_sure(&self, code: Code, odds: &Odds) -> bool {
+        let at = Code::ALL.iter().position(|one| *one == code).unwrap_or_default();
+        odds.unvouched() >= self.warning[at]
     }
 
     /// What a sentence with these features (hashes, each once) may be.

@@ -7,7 +7,7 @@ use crate::actors::{Cast, Form, Mention};
 use crate::article::{Article, Block};
 use crate::config::Kind;
 use crate::language::{Bracket, BracketKind, Part, Passage, Token};
-use crate::statements::{Grade, Statement};
+use crate::statements::{Grade, Mode, Statement};
 use crate::text::Span;
 
 /// A number with what it counts.
@@ -247,6 +247,20 @@ impl<'a> Sentence<'a> {
             .brackets
             .iter()
             .filter(move |pair| pair.kind == BracketKind::Quote && pair.depth == 0 && span.overlaps(pair.outer))
+    }
+
+    /// The quotation that opens the sentence, where the text gives it no speaker: neither in the sentence nor before or
+    /// behind it.
+    pub(super) fn unspoken(&self) -> Option<Span> {
+        if !self.text().trim_start().starts_with('「') || self.voucher.own.is_some() || self.voucher.carried.is_some()
+        {
+            return None;
+        }
+        let silent = |s: &&Statement| s.mode == Mode::Direct && s.source.is_none() && s.cue.is_none();
+        let content = self.statements.iter().find(silent)?.content;
+        let placed = &self.article.passages[self.passage_number];
+        let local = Span::new(placed.to_local(content.start)?, placed.to_local(content.end)?);
+        self.span.covers(local).then_some(local)
     }
 
     /// What sources that can be asked vouch for in it, their own sentence parts: in bytes of the passage's text.

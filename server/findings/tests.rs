@@ -91,6 +91,43 @@ fn headlines_questions_and_references_raise_nothing() {
     );
 }
 
+/// Enough prose in front that what follows is no headline.
+const LEAD: &str = "港町の会談\n\n北嶺とエストヴァルの会談が14日に開かれ、両国の代表が出席した。\n\n";
+
+#[test]
+fn words_in_brackets_that_nobody_speaks() {
+    raises(
+        &format!("{LEAD}彼はこうも言われた。「女だから力を持っているのだろう、と皆が言っている」"),
+        Code::Quote,
+        "女だから力を持っているのだろう、と皆が言っている",
+    );
+    raises_nothing(&format!("{LEAD}「もう元の場所には戻れないのだと思う」。こう語るのは佐藤一郎市長だ。"));
+    raises_nothing(&format!("{LEAD}佐藤一郎市長は「もう元の場所には戻れないのだと思う」と述べた。"));
+}
+
+#[test]
+fn public_acts_on_the_record_raise_nothing() {
+    raises_nothing(&format!("{LEAD}国会は12日、改正法を可決した。"));
+    raises_nothing(&format!("{LEAD}佐藤一郎氏は3日、新しい市長に就任した。"));
+    raises_nothing(&format!("{LEAD}両国の代表は15日に条約に署名した。"));
+}
+
+#[test]
+fn captions_and_page_furniture_raise_nothing() {
+    raises_nothing(&format!("{LEAD}【写真】攻撃に関与したとされる男（2024年5月撮影）\n"));
+    raises_nothing(&format!("{LEAD}関連記事\n・国民の約40％が貧困層にあたるとされる\n・無断転載を禁じます\n"));
+}
+
+#[test]
+fn an_opinion_piece_is_met_more_softly_than_a_report() {
+    let claim = "来月には新しい協定が結ばれると報じられている。";
+    let (_, report) = read("", &format!("{LEAD}{claim}"));
+    let (_, opinion) = read("", &format!("【社説】港町の会談\n\n{claim}"));
+    let loudest = |findings: &[Finding]| findings.iter().map(|finding| finding.severity).max();
+    assert_eq!(loudest(&report), Some(Severity::Warning));
+    assert_eq!(loudest(&opinion), Some(Severity::Information));
+}
+
 #[test]
 fn at_most_one_finding_a_sentence() {
     let text = "専門家によると、約40％が影響を受ける可能性があるとされ、深刻な事態が懸念されている。";

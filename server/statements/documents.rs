@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::cues::{Frame, PassageCues, Shape, VerbCue};
+use super::lexicon::{Phrase, lexicon};
 use crate::article::{Article, BlockKind};
 
 /// A quotation that opens in one passage and closes in a later one.
@@ -138,7 +139,7 @@ pub(super) fn introduced_block(article: &Article, from: usize) -> std::ops::Rang
 
 /// A line that names where a quoted text comes from.
 fn cites(line: &str) -> bool {
-    ["引用元", "出典", "参照", "引用：", "引用:"].iter().any(|word| line.trim_start().starts_with(word))
+    lexicon().phrases(Phrase::Cites).any(|word| line.trim_start().starts_with(word))
 }
 
 /// Whether a passage begins something new, so that no speaker lives on over it.

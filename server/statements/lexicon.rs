@@ -72,6 +72,40 @@ pub(super) enum Surface {
     Introduction { block: bool },
 }
 
+/// What a phrase beside a noun phrase does: the classes of `phrases.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// X首相を含む: of a group the one named.
+    Foremost,
+    /// など, ら behind a head.
+    Tail,
+    /// に, の取材: to whom it was said.
+    Told,
+    /// 調べ: who compiled it.
+    Compiled,
+    /// 引用元: opens a line that says where a text is from.
+    Cites,
+    /// Xによる発表: who issued it.
+    Agent,
+    /// 私: how a single person says I.
+    I,
+}
+
+impl Phrase {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "foremost" => Self::Foremost,
+            "tail" => Self::Tail,
+            "told" => Self::Told,
+            "compiled" => Self::Compiled,
+            "cites" => Self::Cites,
+            "agent" => Self::Agent,
+            "self" => Self::I,
+            _ => return None,
+        })
+    }
+}
+
 /// All the words.
 pub(super) struct Lexicon {
     pub verbs: FxHashMap<&'static str, Vec<Verb>>,
@@ -91,6 +125,7 @@ pub(super) struct Lexicon {
     pronouns: FxHashMap<&'static str, Grade>,
     first_person: FxHashSet<&'static str>,
     conventions: Vec<[&'static str; 3]>,
+    phrases: Vec<(&'static str, Phrase)>,
 }
 
 macro_rules! table {
@@ -186,6 +221,9 @@ impl Lexicon {
         let titles = rows(table!("words/person_titles.tsv"))
             .filter_map(|row| Some((*row.first()?, Title::named(row.get(1)?)?)))
             .collect();
+        let phrases = rows(table!("attribution/phrases.tsv"))
+            .filter_map(|row| Some((*row.first()?, Phrase::named(row.get(1)?)?)))
+            .collect();
         let pronouns = rows(table!("words/demonstrative_heads.tsv"))
             .filter(|row| row.get(2).is_some_and(|note| matches!(*note, "demonstrative" | "pronoun")))
             .filter_map(|row| {
@@ -217,6 +255,7 @@ impl Lexicon {
             not_sources: first_column(table!("attribution/not_sources.tsv")).collect(),
             titles,
             pronouns,
+            phrases,
             first_person: rows(table!("words/demonstrative_heads.tsv"))
                 .filter(|row| row.get(2) == Some(&"first_person"))
                 .filter_map(|row| row.first().copied())
@@ -273,6 +312,11 @@ impl Lexicon {
     /// Whether `phrase` is a pronoun or a demonstrative, and the grade of what it stands for.
     pub(super) fn pronoun(&self, phrase: &str) -> Option<Grade> {
         self.pronouns.get(phrase).copied()
+    }
+
+    /// The phrases that do one thing.
+    pub(super) fn phrases(&self, what: Phrase) -> impl Iterator<Item = &'static str> + Clone + '_ {
+        self.phrases.iter().filter(move |(_, does)| *does == what).map(|(words, _)| *words)
     }
 
     /// The conventional reading of a code word that ends `phrase`: Japanese, English.

@@ -14,6 +14,9 @@ use crate::text::Span;
 /// How many sentences a speaker who was not named again is remembered.
 pub(super) const REACH: usize = 3;
 
+/// How many sentences back in its own paragraph という。 finds the source that it lives on.
+const PARAGRAPH: usize = 3;
+
 /// Somebody who may be the silent subject of what follows.
 #[derive(Clone, Debug)]
 pub(super) struct Speaker {
@@ -252,12 +255,31 @@ impl Pass<'_> {
         if contrast || sentence.markers.iter().any(|marker| marker.kind != MarkerKind::Reveals) {
             return;
         }
+        if ending.is_final && !self.sourced(first) && self.told_by_topic(n, s, sentence, ending.span) {
+            return;
+        }
         let Some(speaker) = self.speaker.clone() else { return };
-        if self.count - speaker.at > 1 || n - speaker.passage > 1 {
+        let reach = if n == speaker.passage && speaker.source.grade.can_vouch() { PARAGRAPH } else { 1 };
+        if self.count - speaker.at > reach || n - speaker.passage > 1 {
             return;
         }
         let cue = ending.span;
         self.carry(n, s, sentence.span, &speaker, Mode::Indirect, Some(cue));
+    }
+
+    /// 県は調査を続けていて、被害は確認されていないということです: a body that is the topic tells what it does itself.
+    fn told_by_topic(&mut self, n: usize, s: usize, sentence: &SentenceCues, cue: Span) -> bool {
+        let topic = sentence.topics.iter().find(|topic| topic.particle == Particle::Wa);
+        let source = topic.and_then(|topic| Some((topic, self.speaking(n, topic)?)));
+        let Some((topic, source)) = source.filter(|(_, source)| {
+            source.grade == Grade::Body && source.mention.is_some() && !self.who.is_place(source)
+        }) else {
+            return false;
+        };
+        let content = self.trimmed(n, Span::new(topic.end, cue.start.max(topic.end)));
+        let span = topic.noun.join(cue);
+        self.push(n, s, span, Mode::Indirect, Some(cue), content, Some(source), None, false);
+        true
     }
 
     /// Hearsay with nobody behind it: a statement without a source.
@@ -315,6 +337,11 @@ impl Pass<'_> {
         let ends_open = sentence.span.slice(text).trim_end().ends_with(['：', ':']);
         let Some(block) = sentence.introduces.map(|(_, block)| block).or(ends_open.then_some(false)) else { return };
         if self.cues[n].brackets_in(sentence.span).any(|b| b.class == BracketClass::Speech) {
+            return;
+        }
+        if sentence.verbs.iter().any(|verb| verb.passive && verb.agent.is_none() && verb.shape == Shape::Final) {
+            // 彼はこうも言われた。 tells to whom it was said, not by whom.
+            (self.speaker, self.focus) = (None, None);
             return;
         }
         let topics: Vec<&Topic> = sentence.topics.iter().collect();

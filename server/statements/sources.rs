@@ -1,6 +1,6 @@
 //! Which noun phrase can be a source, whom it names, and how well that source can be asked.
 
-use super::lexicon::{Title, lexicon};
+use super::lexicon::{Phrase, Title, lexicon};
 use super::{Grade, Source};
 use crate::actors::{Cast, Form, Kind, Mention};
 use crate::article::Article;
@@ -52,6 +52,7 @@ impl<'a> Who<'a> {
             _ => 2,
         };
         let mention = self.inside(passage, noun).min_by_key(|(_, mention)| rank(mention)).map(|(n, _)| n);
+        let mention = mention.or_else(|| self.issuer(passage, noun));
         if mention.is_none() && lexicon().is_no_source(text) {
             return None;
         }
@@ -73,8 +74,8 @@ impl<'a> Who<'a> {
         let text = self.text(passage);
         self.inside(passage, Span::new(from, to)).find_map(|(n, mention)| {
             let behind = &text[mention.local.end as usize..to as usize];
-            let told = ["に", "の取材", "のインタビュー", "への"].iter().any(|mark| behind.starts_with(mark))
-                && !behind.starts_with("によ");
+            let told =
+                lexicon().phrases(Phrase::Told).any(|mark| behind.starts_with(mark)) && !behind.starts_with("によ");
             (told && self.is_outlet(mention))
                 .then(|| self.source(passage, mention.local, &Reading { mention: Some(n), grade: Grade::Body }))
         })
@@ -86,8 +87,7 @@ impl<'a> Who<'a> {
         let text = self.text(passage);
         let before = Span::new(span.start, mention.local.start).slice(text);
         let after = Span::new(mention.local.end, span.end).slice(text);
-        let compiled =
-            ["調べ", "資料", "調査", "発表", "まとめ", "推計", "集計"].iter().any(|word| after.starts_with(word));
+        let compiled = lexicon().phrases(Phrase::Compiled).any(|word| after.starts_with(word));
         (before.trim_matches(['「', ' ', '　', '"', '『']).is_empty() && (self.is_outlet(mention) || compiled))
             .then(|| self.source(passage, mention.local, &Reading { mention: Some(n), grade: Grade::Body }))
     }
@@ -268,6 +268,7 @@ impl<'a> Who<'a> {
             return Some(Reading { mention: owner, grade });
         }
         if lexicon.is_document(head_words) {
+            let owner = owner.or_else(|| self.issuer(passage, core));
             let open = owner.is_none()
                 && (is_bare(words, head_words) && is_plain(head_words) && !self.is_modified(passage, core)
                     || lexicon.is_vague(words));
@@ -309,14 +310,32 @@ impl<'a> Who<'a> {
         })
     }
 
+    /// Xによる発表, Xが公表した報告書: who issued a document, named right before it.
+    fn issuer(&self, passage: usize, noun: Span) -> Option<u32> {
+        const NEAR: u32 = 90;
+        let before = &self.text(passage)[..noun.start as usize];
+        let phrase = lexicon().phrases(Phrase::Agent).find(|phrase| before.ends_with(phrase))?;
+        let end = (before.len() - phrase.len()) as u32;
+        let inside = self.inside(passage, Span::new(end.saturating_sub(NEAR), end));
+        let named = inside.rev().find(|(_, mention)| mention.local.end == end);
+        named.filter(|(_, mention)| self.kind(mention) != Kind::Place).map(|(n, _)| n)
+    }
+
+    /// Whether somebody is called by name anywhere in the article, or known from a registry.
+    pub(super) fn is_known(&self, mention: u32) -> bool {
+        let actor = self.cast.actors.get(self.cast.mentions[mention as usize].actor as usize);
+        actor.is_some_and(|actor| {
+            let named = |n: &u32| self.cast.mentions.get(*n as usize).is_some_and(|m| m.form == Form::Name);
+            actor.profile.is_some() || actor.mentions.is_empty() || actor.mentions.iter().any(named)
+        })
+    }
+
     /// X首相を含む支持者たち: of many who say it the one who is named.
     fn foremost(&self, passage: usize, noun: Span) -> Option<Reading> {
         const NEAR: u32 = 60;
         let text = self.text(passage);
         let before = text[..noun.start as usize].trim_end_matches("何人かの");
-        let phrase = ["を含む", "をはじめとする", "をはじめ", "を始めとする", "らを含む", "を筆頭とする"]
-            .iter()
-            .find(|phrase| before.ends_with(*phrase))?;
+        let phrase = lexicon().phrases(Phrase::Foremost).find(|phrase| before.ends_with(phrase))?;
         let end = (before.len() - phrase.len()) as u32;
         let (n, mention) = self
             .inside(passage, Span::new(end.saturating_sub(NEAR), end))
@@ -395,10 +414,8 @@ fn core(passage: &Passage, noun: Span) -> Span {
             end = bracket.outer.start;
             continue;
         }
-        let Some(tail) = ["など", "自身", "たち", "達", "ら", "等"]
-            .iter()
-            .find(|tail| words.len() > tail.len() && words.ends_with(*tail))
-        else {
+        let tail = lexicon().phrases(Phrase::Tail).find(|tail| words.len() > tail.len() && words.ends_with(tail));
+        let Some(tail) = tail else {
             return Span::new(noun.start, end);
         };
         end -= tail.len() as u32;

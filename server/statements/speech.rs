@@ -2,6 +2,7 @@
 
 use super::cues::{Frame, SentenceCues, Shape, Topic};
 use super::documents::LongQuote;
+use super::lexicon::{Phrase, lexicon};
 use super::scope::{Pass, REACH, Speaker};
 use super::{BracketClass, Grade, Mode, Source};
 use crate::text::Span;
@@ -89,7 +90,18 @@ impl Pass<'_> {
         if let Some(speaker) = self.announced.clone() {
             return Some((speaker.source, speaker.statement));
         }
-        self.recent(REACH).map(|speaker| (speaker.source, speaker.statement))
+        let speaker = self.recent(REACH).filter(|speaker| self.can_say(speaker, n, sentence.span))?;
+        Some((speaker.source, speaker.statement))
+    }
+
+    /// Whether the words can be those of a speaker whom only an earlier sentence names: a body does not say 私.
+    fn can_say(&self, speaker: &Speaker, n: usize, words: Span) -> bool {
+        let passage = &self.article.passages[n].passage;
+        let person = matches!(speaker.source.grade, Grade::Person | Grade::Office | Grade::Role | Grade::Unnamed);
+        person || {
+            let tokens = &passage.tokens[passage.tokens_in(words)];
+            !tokens.iter().any(|token| lexicon().phrases(Phrase::I).any(|word| word == token.surface(&passage.text)))
+        }
     }
 
     /// Whom the words behind the closing mark at byte `closes` of passage `n` name as the speaker: in the same sentence
@@ -146,7 +158,11 @@ impl Pass<'_> {
             let after = Span::new(bracket.outer.end, sentence.span.end).slice(text);
             let alone = before.trim().is_empty() && after.trim_matches(['。', ' ', '　', '．']).is_empty();
             let source = if alone {
-                match announced.cloned().or_else(|| self.speaker_behind(n, s)).or_else(|| self.recent(2)) {
+                match announced
+                    .cloned()
+                    .or_else(|| self.speaker_behind(n, s))
+                    .or_else(|| self.recent(2).filter(|speaker| self.can_say(speaker, n, bracket.inner)))
+                {
                     Some(speaker) => (Some(speaker.source), speaker.statement),
                     None => (None, None),
                 }

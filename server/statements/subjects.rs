@@ -164,10 +164,17 @@ impl Pass<'_> {
 
     /// この報告書 is that of whoever was named last.
     pub(super) fn resolved(&self, mut source: Source) -> Source {
-        if is_personal_pronoun(&source)
-            && let Some(antecedent) = self.person_before()
-        {
-            source.mention = antecedent.source.mention;
+        if is_personal_pronoun(&source) {
+            match self.person_before() {
+                Some(antecedent) => {
+                    (source.mention, source.grade) = (antecedent.source.mention, antecedent.source.grade);
+                }
+                // 彼 of whom the article never gives a name can be asked no more than a 関係者.
+                None if source.mention.is_none_or(|mention| !self.who.is_known(mention)) => {
+                    source.grade = Grade::Unnamed;
+                }
+                None => {}
+            }
             return source;
         }
         if source.grade == Grade::Document
@@ -209,7 +216,7 @@ impl Pass<'_> {
         let reports = match verb.frame {
             // Things suggest and show as well as people do.
             Frame::To | Frame::Wo | Frame::Koto if verb.class == VerbClass::Show => quoted,
-            Frame::To => verb.class != VerbClass::Think || verb.continuing || quoted,
+            Frame::To => verb.class != VerbClass::Think || verb.continuing || quoted || continues,
             Frame::You | Frame::Koto | Frame::Nominal => true,
             Frame::Wo | Frame::Ni => continues,
             Frame::Ga | Frame::Head | Frame::Comma | Frame::Bare => false,

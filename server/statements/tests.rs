@@ -258,6 +258,62 @@ fn a_note_behind_the_verb_changes_nothing() {
 }
 
 #[test]
+fn hearsay_lives_on_the_source_of_its_paragraph() {
+    check(
+        "北嶺県警によると、男は倉庫にいた。倉庫は港の東にある。けがはなかったという。",
+        "I 北嶺県警/body «によると» 男は倉庫にいた。
+         I^ 北嶺県警/body «たという» けがはなかったという。",
+    );
+    check(
+        "専門家によると、影響は小さい。倉庫は港の東にある。けがはなかったという。",
+        "I 専門家/unnamed «によると» 影響は小さい。
+         I - «たという» けがはなかっ",
+    );
+}
+
+#[test]
+fn a_document_is_that_of_whoever_issued_it() {
+    let text = "汐見電機による発表によると、工場は閉じる。";
+    let (article, cast) = read(text);
+    let found = statements(&article, &cast);
+    let source = found[0].source.as_ref().expect("a source");
+    assert_eq!(cast.mentions[source.mention.expect("a mention") as usize].span.slice(text), "汐見電機");
+}
+
+#[test]
+fn a_pronoun_of_whom_no_name_is_given_cannot_be_asked() {
+    check("「見せてはだめよ」と彼女は私に言った。", "D 彼女/unnamed «言った» 「見せてはだめよ」");
+}
+
+#[test]
+fn who_is_told_something_does_not_say_it() {
+    check(
+        &format!("{LEAD}霧生外相は会談を提案した。ベント氏はこうも言われた。「あなたには力があるのだと思う」"),
+        "I 霧生外相/person «を提案した» 会談
+         I - «言われた» ベント氏はこう
+         D - «-» あなたには力があるのだと思う",
+    );
+}
+
+#[test]
+fn a_body_does_not_say_i() {
+    check(
+        &format!("{LEAD}エストヴァルは計画に反対している。\n\n「消費者が選べるべきだと私は信じている」"),
+        "I エストヴァル/body «に反対している» 計画
+         D - «-» 消費者が選べるべきだと私は信じている",
+    );
+}
+
+#[test]
+fn a_contrasting_connective_ends_what_is_carried() {
+    check(
+        "北嶺県警によると、男は倉庫にいた。一方、けがはなかったという。",
+        "I 北嶺県警/body «によると» 男は倉庫にいた。
+         I - «たという» 一方、けがはなかっ",
+    );
+}
+
+#[test]
 fn a_pronoun_is_whoever_was_the_subject_last() {
     let (article, cast) = read("ベント氏は霧生氏の計画を退けた。彼は「応じない」と述べた。");
     let found = statements(&article, &cast);

@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     page: (include_str!("../docs/hearsay.ja.md"), include_str!("../docs/hearsay.en.md")),
 };
 
+/// Classes of `hearsay.tsv` that pass on what somebody says; と呼ばれる only names.
+const PASSED_ON: &[&str] = &["hearsay_end", "so_held", "reported", "view"];
+
 fn spot(sentence: &Sentence<'_>) -> Option<Span> {
-    let end = sentence.cues_of("hearsay", &[]).rfind(|cue| cue.is_final);
+    let end = sentence.cues_of("hearsay", PASSED_ON).rfind(|cue| cue.is_final);
     end.or_else(|| sentence.cues_of("hearsay", &["so_held", "reported", "view"]).next_back()).map(|cue| cue.span)
 }

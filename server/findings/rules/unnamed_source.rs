@@ -1,7 +1,7 @@
 //! There is a source, and it cannot be asked: 関係者によると, 専門家は…と指摘した.
 
 use super::Rule;
-use crate::findings::cues::Cue;
+use crate::findings::cues::{Cue, seats};
 use crate::findings::sentence::Sentence;
 use crate::findings::{Bilingual, Code};
 use crate::statements::Grade;
@@ -39,10 +39,9 @@ fn by_word(sentence: &Sentence<'_>) -> Option<Span> {
     };
     let seat = |cue: &&Cue| {
         let after = text.get(cue.span.end as usize..).unwrap_or_default();
-        let after = ["ら", "たち", "側"].iter().find_map(|plural| after.strip_prefix(plural)).unwrap_or(after);
-        let by =
-            ["によると", "によれば", "によりますと", "の話", "への取材", "から"].iter().any(|by| after.starts_with(by));
-        let subject = ["は", "が", "も", "の間では", "では", "からは"].iter().any(|by| after.starts_with(by));
+        let after = seats("plural").find_map(|plural| after.strip_prefix(plural)).unwrap_or(after);
+        let by = seats("by").any(|by| after.starts_with(by));
+        let subject = seats("subject").any(|mark| after.starts_with(mark));
         by || subject && speaks(cue.span.end)
     };
     sentence.cues_of("unnamed", &[]).filter(|cue| cue.entry.class != "some").find(seat).map(|cue| cue.span)

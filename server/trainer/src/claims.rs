@@ -22,16 +22,16 @@ pub struct Options {
     /// Where the model goes instead of `server/lexicon/models/claims.tsv`.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Write the sentences with their features there as well, as `claims.py` reads them.
+    /// Only write the sentences with their features there, as `claims.py` reads them.
     #[arg(long)]
     examples: Option<PathBuf>,
 }
 
 /// Trains the model and writes it.
 pub fn rebuild(options: &Options) -> anyhow::Result<()> {
-    let examples = examples(&options.list)?;
+    let examples = examples(&articles(&options.list)?);
     if let Some(path) = &options.examples {
-        std::fs::write(path, &examples)?;
+        return std::fs::write(path, &examples).with_context(|| format!("cannot write {}", path.display()));
     }
     let mut fitting = python::script("claims.py")?.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut input = fitting.stdin.take().context("claims.py takes no input")?;
@@ -44,11 +44,19 @@ pub fn rebuild(options: &Options) -> anyhow::Result<()> {
     std::fs::write(&path, fitted.stdout).with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// The articles of a list in `gold/train`; of `seeds`, the two given articles that are annotated.
+fn articles(list: &str) -> anyhow::Result<Vec<gold::Annotated>> {
+    if list == "seeds" {
+        return gold::folder(&crate::shared().join("seeds"), &crate::shared().join("gold/seeds"));
+    }
+    gold::listed(list)
+}
+
 /// A line per annotated unit of which a sentence is weighed: article, sort, kind, features.
-fn examples(list: &str) -> anyhow::Result<String> {
+fn examples(articles: &[gold::Annotated]) -> String {
     let analyst = Analyst::new(Arc::new(Config::default()));
     let mut lines = String::new();
-    for article in gold::listed(list)? {
+    for article in articles {
         let analysis = analyst.analyze(article.text.as_str().into());
         let described = findings::describe(&analysis.article, &analysis.cast, &analysis.statements);
         for ((start, end), (letter, kind)) in article.units.iter().zip(&article.claims) {
@@ -65,7 +73,7 @@ fn examples(list: &str) -> anyhow::Result<String> {
             lines.push('\n');
         }
     }
-    Ok(lines)
+    lines
 }
 
 /// The model's column for a unit; `None` for framing, which counts neither way.

@@ -35,12 +35,23 @@ pub struct Annotated {
 pub fn listed(list: &str) -> anyhow::Result<Vec<Annotated>> {
     let folder = crate::shared().join("gold/train");
     let stems = std::fs::read_to_string(folder.join(list)).with_context(|| format!("cannot read {list}"))?;
-    stems.split_whitespace().map(|stem| read(&folder, stem)).collect()
+    stems.split_whitespace().map(|stem| read(&folder.join(format!("{stem}.txt")), &folder, stem)).collect()
 }
 
-fn read(folder: &Path, stem: &str) -> anyhow::Result<Annotated> {
-    let text = std::fs::read_to_string(folder.join(format!("{stem}.txt")))?;
-    let rows = std::fs::read_to_string(folder.join(format!("{stem}.tsv")))?;
+/// The articles of the folder `texts` that have an annotation in the folder `annotations`, by name.
+pub fn folder(texts: &Path, annotations: &Path) -> anyhow::Result<Vec<Annotated>> {
+    let entries = std::fs::read_dir(texts).with_context(|| format!("cannot read {}", texts.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let named = paths.iter().filter_map(|path| Some((path, stem(path)?)));
+    let annotated = named.filter(|(_, stem)| annotations.join(format!("{stem}.tsv")).is_file());
+    annotated.map(|(path, stem)| read(path, annotations, &stem)).collect()
+}
+
+fn read(text: &Path, annotations: &Path, stem: &str) -> anyhow::Result<Annotated> {
+    let text = std::fs::read_to_string(text)?;
+    let rows = std::fs::read_to_string(annotations.join(format!("{stem}.tsv")))?;
     let all = units(&text);
     let mut mentions = Vec::new();
     let mut annotated = Vec::new();
