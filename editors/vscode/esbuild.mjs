@@ -22,6 +22,18 @@ const { metafile } = await build({
   logLevel: "info",
 });
 
+// The script of the pages, which carries no code of others.
+await build({
+  entryPoints: ["page/page.ts"],
+  outfile: "dist/page.js",
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  minify,
+  logLevel: "info",
+});
+
 const packages = new Set();
 for (const input of Object.keys(metafile.inputs)) {
   const folder = /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input);

@@ -42,3 +42,97 @@ export interface Score {
 export interface Scores {
   readonly total: Score;
 }
+
+/** What every list says of an actor. `type` is a kind: `person`, `organization`, `place` and so on. */
+export interface Actor {
+  /** The actor's id, the same in all articles. */
+  readonly actor: string;
+  readonly name: string;
+  readonly type: string;
+  readonly mentions: number;
+  readonly articles: number;
+}
+
+/** The answer to `uradori.actors` with a query. */
+export interface Actors {
+  readonly total: number;
+  readonly types: readonly { readonly type: string; readonly label: string; readonly count: number }[];
+  readonly actors: readonly Actor[];
+}
+
+/** The answer to `uradori.actors` with an actor: where it is mentioned, by article. */
+export interface Attendance {
+  readonly articles: readonly Attended[];
+}
+
+export interface Attended {
+  readonly uri: string;
+  readonly title: string | null;
+  readonly date: string | null;
+  readonly mentions: readonly { readonly range: Range }[];
+}
+
+/** Where something stands, and in what article. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+  readonly title: string | null;
+  /** The article's day (`2026-05-13`). */
+  readonly date: string | null;
+}
+
+export interface Role extends Place {
+  readonly role: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly mentions: number;
+}
+
+export interface Said extends Place {
+  readonly text: string;
+  /** The source as it is written; empty where the text does not tell. */
+  readonly source: string;
+  readonly gradeLabel: string | null;
+  readonly vouched: boolean;
+  readonly findings: readonly { readonly code: string; readonly message: string }[];
+  /** How many more articles carry the same words. */
+  readonly repeated: number;
+}
+
+export interface Weakness extends Place {
+  readonly code: string;
+  readonly message: string;
+  readonly text: string;
+  readonly accepted: boolean;
+}
+
+/** The answer to `uradori.dossier`. */
+export interface Dossier extends Actor {
+  readonly typeLabel: string;
+  readonly reading: string;
+  readonly description: string;
+  readonly origin: string;
+  readonly links: readonly string[];
+  readonly names: readonly { readonly name: string; readonly count: number }[];
+  readonly contested: readonly { readonly name: string; readonly relation: string; readonly origin: string | null }[];
+  readonly roles: readonly Role[];
+  readonly said: readonly Said[];
+  readonly told: readonly Said[];
+  readonly weak: readonly Weakness[];
+  readonly company: readonly { readonly actor: string; readonly name: string; readonly sentences: number }[];
+}
+
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  /** `speaks-about` leads from the speaker; `beside` has no direction. */
+  readonly kind: "beside" | "speaks-about";
+  readonly count: number;
+  readonly articles: number;
+}
+
+/** The answer to `uradori.network`: the actor in the middle first, if there is one, then the most often mentioned. */
+export interface Network {
+  readonly nodes: readonly Actor[];
+  readonly edges: readonly Edge[];
+}

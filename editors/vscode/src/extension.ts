@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
 
+import { actorCommands } from "./actors/commands";
+import { ActorsView } from "./actors/tree";
 import { claimCommands } from "./claims/commands";
 import { ClaimsView } from "./claims/tree";
+import { DossierPages } from "./pages/dossier";
+import { NetworkPage } from "./pages/network";
 import { Server } from "./server";
 import { Status } from "./status";
 import { CONFIGURATION, welcomeCommands, welcomeOnce } from "./welcome";
@@ -14,6 +18,7 @@ let server: Server | undefined;
 /** What the extension gives to other extensions, and to its tests: the parts that show something. */
 export interface Parts {
   readonly claims: ClaimsView;
+  readonly actors: ActorsView;
   readonly status: Status;
 }
 
@@ -22,12 +27,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
   const started = new Server(context.extension);
   server = started;
   const claims = new ClaimsView(started);
+  const actors = new ActorsView(started);
+  const dossiers = new DossierPages(started, context.extensionUri);
+  const network = new NetworkPage(started, context.extensionUri);
   const status = new Status(started);
   context.subscriptions.push(
     started,
     claims,
+    actors,
+    dossiers,
+    network,
     status,
     claimCommands(started, claims),
+    actorCommands(started, actors, dossiers, network),
     welcomeCommands(context),
     vscode.commands.registerCommand("uradori.restart", () => started.restart()),
     vscode.commands.registerCommand("uradori.showLog", () => {
@@ -51,7 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
     void welcomeOnce(context);
   }
   await started.restart();
-  return { claims, status };
+  return { claims, actors, status };
 }
 
 /** Called by VS Code when the window closes; it waits for the promise. */

@@ -20,8 +20,7 @@ export function links(server: { offers(command: string): boolean }): Middleware 
     resolveCodeLens: async (lens, token, next) => {
       const resolved = await next(lens, token);
       if (resolved?.command?.command === "" && resolved.command.title !== "") {
-        resolved.command.command = lensCommand(resolved, server);
-        resolved.command.arguments = [resolved.range.start];
+        Object.assign(resolved.command, lensCommand(lens, server));
       }
       return resolved;
     },
@@ -41,13 +40,31 @@ export function links(server: { offers(command: string): boolean }): Middleware 
   };
 }
 
-/** The lens above an article leads to its findings, the one above an introduction to all mentions of the actor. */
-function lensCommand(lens: vscode.CodeLens, server: { offers(command: string): boolean }): string {
+/** The lens above an article leads to its findings, the one above an introduction to the actor's dossier. */
+function lensCommand(
+  lens: vscode.CodeLens,
+  server: { offers(command: string): boolean },
+): Pick<vscode.Command, "command" | "arguments"> {
   const data = "data" in lens ? lens.data : undefined;
-  if (typeof data === "object" && data !== null && "introduction" in data && data.introduction === true) {
-    return server.offers("uradori.dossier") ? "uradori.openDossier" : "uradori.showMentions";
+  if (!isIntroduction(data)) {
+    return { command: "uradori.showScore" };
   }
-  return "uradori.showScore";
+  const { line, character } = lens.range.start;
+  return server.offers("uradori.dossier")
+    ? { command: "uradori.openDossier", arguments: [{ uri: data.uri, position: { line, character } }] }
+    : { command: "uradori.showMentions", arguments: [lens.range.start] };
+}
+
+/** What the server's lens above an introduction carries. */
+function isIntroduction(data: unknown): data is { uri: string } {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "introduction" in data &&
+    data.introduction === true &&
+    "uri" in data &&
+    typeof data.uri === "string"
+  );
 }
 
 function isUnexplained(argument: unknown): argument is { code: string } {
