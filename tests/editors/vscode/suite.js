@@ -214,7 +214,7 @@ exports.run = async () => {
   await test("the status bar tells how the article is doing", async () => {
     const { status } = await parts();
     await open(GRID);
-    await eventually("the findings' number", () => /(findings|指摘) \d+/.test(status.text));
+    await eventually("the three numbers", () => /(\d+)\D+(\d+)\D+(\d+)/.test(status.text));
   });
 
   await test("the lens above an article runs a command", async () => {
@@ -225,6 +225,47 @@ exports.run = async () => {
     });
     const commands = new Set(await vscode.commands.getCommands(true));
     for (const lens of lenses) assert.ok(commands.has(lens.command.command), `${lens.command.title}: ${lens.command.command}`);
+  });
+
+  await test("the Actors view leads from a kind over actor and article to a mention", async () => {
+    const { actors } = await parts();
+    await eventually("actors", () => actors.refresh().then(() => actors.getChildren()).then((roots) => roots.length > 2));
+    await vscode.commands.executeCommand("uradori.filterActors", "ヴォルク");
+    const roots = await actors.getChildren();
+    const person = roots.find((node) => node.type === "person");
+    assert.ok(person, "no person is found by the filter");
+    const found = await actors.getChildren(person);
+    const premier = found.find((node) => node.actor.name === PREMIER);
+    assert.ok(premier, found.map((node) => node.actor.name).join());
+    assert.equal(await actors.getParent(premier), person);
+    const articles = await actors.getChildren(premier);
+    assert.equal(articles.length, premier.actor.articles);
+    assert.ok(articles.length >= 3);
+    const [mention] = await actors.getChildren(articles.find((node) => node.article.uri.endsWith(PLEDGE)));
+    const item = actors.getTreeItem(mention);
+    await vscode.commands.executeCommand(item.command.command, ...item.command.arguments);
+    const editor = await eventually("the mention's place", () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.uri.path.endsWith(PLEDGE) && active.selection.isEqual(mention.range) && active;
+    });
+    assert.match(editor.document.getText(editor.selection), /ヴォルク/);
+    await vscode.commands.executeCommand("uradori.clearActorFilter");
+    assert.ok((await actors.getChildren()).length >= roots.length);
+  });
+
+  await test("dossier and network open as pages, one for an actor", async () => {
+    const document = await open(PLEDGE);
+    const position = positionOf(document, PREMIER);
+    const place = { uri: document.uri.toString(), position: { line: position.line, character: position.character } };
+    const tabs = (kind) =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input?.viewType?.endsWith(kind));
+    await vscode.commands.executeCommand("uradori.openDossier", place);
+    await eventually("the dossier", () => tabs("uradori.dossier").some((tab) => tab.label === PREMIER));
+    await vscode.commands.executeCommand("uradori.openDossier", place);
+    assert.equal(tabs("uradori.dossier").length, 1);
+    await vscode.commands.executeCommand("uradori.openNetwork", place);
+    await eventually("the network", () => tabs("uradori.network").some((tab) => tab.label.includes(PREMIER)));
+    await vscode.window.tabGroups.close([...tabs("uradori.dossier"), ...tabs("uradori.network")]);
   });
 
   await test("restart gives a server that answers", async () => {
