@@ -53,7 +53,7 @@ fn pronoun(one: &StandIn<'_>, seen: &Seen<'_>) -> Option<(u32, Kind)> {
             _ => 1.0,
         };
         let itself = object && sight.sentence == here && matches!(sight.particle, "は" | "が" | "も");
-        let weight = if itself { 0.05 } else { prominent } * 0.5_f32.powi((here - sight.sentence) as i32);
+        let weight = if itself { 0.05 } else { prominent } / f32::exp2((here - sight.sentence) as f32);
         match salience.iter_mut().find(|(actor, _)| *actor == sight.actor) {
             Some((_, sum)) => *sum += weight,
             None => salience.push((sight.actor, weight)),
