@@ -13,6 +13,8 @@ use crate::text;
 pub struct Document {
     /// How the editor addresses it.
     pub address: Address,
+    /// Tells this opening of it from those before.
+    pub opening: u64,
     /// The editor's count of its versions.
     pub version: i32,
     /// Its text.

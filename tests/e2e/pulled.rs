@@ -41,6 +41,20 @@ fn one_who_asks_is_not_told() {
 }
 
 #[test]
+fn a_document_opened_again_is_told_in_full() {
+    const URI: &str = "file:///articles/a.txt";
+    let mut client = Client::start(pulling());
+    client.open(URI, 1, HEARSAY);
+    let report = client.result("textDocument/diagnostic", &asked(URI, None));
+    client.close(URI);
+    // The editor shows nothing of it any more, and yet names what it showed.
+    client.open(URI, 1, HEARSAY);
+    let again = client.result("textDocument/diagnostic", &asked(URI, Some(&report["resultId"])));
+    assert_eq!(again["kind"], "full");
+    assert_eq!(again["items"], report["items"]);
+}
+
+#[test]
 fn one_who_does_not_ask_is_told_and_offered_nothing() {
     let client = Client::start(Options::default());
     assert_eq!(client.agreed["capabilities"].get("diagnosticProvider"), None);

@@ -40,7 +40,9 @@ pub(super) async fn document(backend: &Backend, params: DocumentDiagnosticParams
         let card = view.snapshots.iter().find_map(|snapshot| Some((snapshot, snapshot.card(&path)?)));
         // Of what is no article nothing is said.
         let problems = card.map(|(snapshot, card)| view.problems(snapshot, card)).unwrap_or_default();
-        let result_id = digest(&problems);
+        // A document that is opened again has nothing shown yet, although some clients still name what they showed before.
+        let opening = view.document.as_ref().map_or(0, |document| document.opening);
+        let result_id = format!("{}.{opening}", digest(&problems));
         if params.previous_result_id.as_ref() == Some(&result_id) {
             let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
             return RelatedUnchangedDocumentDiagnosticReport {

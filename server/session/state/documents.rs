@@ -18,7 +18,8 @@ const REST: Duration = Duration::from_millis(150);
 impl State {
     pub(super) fn opened(&mut self, address: Address, version: i32, text: &str) {
         let path = Arc::clone(&address.path);
-        let document = Document { address, version, text: text::Document::new(text) };
+        self.count += 1;
+        let document = Document { address, opening: self.count, version, text: text::Document::new(text) };
         let mut open = Open::new(document, Instant::now());
         if let Some(before) = self.documents.remove(&path) {
             tracing::warn!(path = %path.display(), "opened twice; the later text holds");

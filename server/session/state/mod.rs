@@ -66,7 +66,7 @@ pub(super) struct State {
     watched: BTreeSet<String>,
     /// The analyst of folders without a configuration.
     default_analyst: Analyst,
-    /// Folders and jobs made so far.
+    /// Folders, jobs and openings of documents so far.
     count: u64,
     events: Sender<Event>,
     runtime: Handle,
