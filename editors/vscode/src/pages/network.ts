@@ -9,9 +9,9 @@ import { besideArticle, Panel } from "./panel";
 /** How many actors a picture shows: more of them cannot be told apart. */
 const NODES = 40;
 
-const WIDTH = 1000;
-const HEIGHT = 700;
-const MARGIN = 60;
+const WIDTH = 760;
+const HEIGHT = 560;
+const MARGIN = 64;
 
 /** The largest circle, in the picture's units, and the smallest. */
 const LARGEST = 26;
@@ -71,7 +71,7 @@ export function picture(network: Network, centre: string | undefined, title: str
     const { x, y } = points[n] ?? { x: 0, y: 0 };
     const size = radius(node.mentions);
     const label = t("{0}: {1} mentions, {2} articles", node.name, node.mentions, node.articles);
-    return html`<g class="node type-${node.type}" data-node="${n}" tabindex="0" role="button" aria-label="${label}" aria-pressed="false"><circle cx="${x}" cy="${y}" r="${size}"/><text x="${x}" y="${y + size + 16}">${node.name}</text></g>`;
+    return html`<g class="node type-${node.type}" data-node="${n}" tabindex="0" role="button" aria-label="${label}" aria-pressed="false"><circle cx="${x}" cy="${y}" r="${size}"/><text x="${x}" y="${y + size + 18}">${node.name}</text></g>`;
   });
   return html`<main class="network">
 <h1>${title}</h1>
