@@ -191,13 +191,13 @@ fn article<'a>(path: &Path, entry: &'a Entry, snapshot: &'a Snapshot, lang: Lang
 }
 
 /// Byte offsets to Unicode scalar values.
-struct Scalars {
+pub(super) struct Scalars {
     /// Scalars before each byte, one more than there are bytes.
     before: Vec<u32>,
 }
 
 impl Scalars {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut before = Vec::with_capacity(text.len() + 1);
         for (n, c) in text.chars().enumerate() {
             before.extend(std::iter::repeat_n(n as u32, c.len_utf8()));
@@ -206,7 +206,7 @@ impl Scalars {
         Self { before }
     }
 
-    fn at(&self, byte: u32) -> u32 {
+    pub(super) fn at(&self, byte: u32) -> u32 {
         self.before.get(byte as usize).or(self.before.last()).copied().unwrap_or_default()
     }
 }

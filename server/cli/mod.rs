@@ -3,8 +3,12 @@
 mod actors;
 mod analyze;
 mod check;
+mod dossier;
 mod explain;
+mod export;
+mod html;
 mod input;
+mod report;
 mod schema;
 mod snippet;
 mod table;
@@ -56,6 +60,12 @@ enum Command {
     Analyze(analyze::Options),
     /// Print who appears, how often, in how many articles, under which names.
     Actors(actors::Options),
+    /// Print everything that the articles say of one actor.
+    Dossier(dossier::Options),
+    /// Write one page about a folder of articles: claims, who has to do with whom, statements in time.
+    Report(report::Options),
+    /// Print mentions, statements and findings as rows for other programs, each with its sentence and the file's hash.
+    Export(export::Options),
 }
 
 /// The articles a command works on.
@@ -92,6 +102,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema => schema::run(&mut out),
         Command::Analyze(options) => analyze::run(&options, lang, &mut out),
         Command::Actors(options) => actors::run(&options, lang, &mut out),
+        Command::Dossier(options) => dossier::run(&options, lang, &mut out),
+        Command::Report(options) => report::run(&options, lang, &mut out),
+        Command::Export(options) => export::run(&options, lang, &mut out),
     };
     match done.and_then(|status| out.flush().map(|()| status).map_err(Failure::from)) {
         Ok(status) => status,

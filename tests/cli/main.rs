@@ -1,5 +1,7 @@
 //! The command line as a user meets it: the real binary, its output and its exit status.
 
+mod exports;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
