@@ -253,6 +253,18 @@ exports.run = async () => {
     assert.ok((await actors.getChildren()).length >= roots.length);
   });
 
+  await test("the Actors view follows the cursor", async () => {
+    const { actors } = await parts();
+    await vscode.commands.executeCommand("uradori.actors.focus");
+    const document = await open(PLEDGE);
+    for (const name of ["霧生万里子", PREMIER]) {
+      const cursor = positionOf(document, name).translate(0, 1);
+      vscode.window.activeTextEditor.selection = new vscode.Selection(cursor, cursor);
+      await eventually(`${name} in the view`, () => actors.selected?.name === name);
+    }
+    assert.equal(vscode.window.activeTextEditor.document, document, "the view took the focus away");
+  });
+
   await test("dossier and network open as pages, one for an actor", async () => {
     const document = await open(PLEDGE);
     const position = positionOf(document, PREMIER);

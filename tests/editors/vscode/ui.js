@@ -19,7 +19,7 @@ const GRID = "wire-01-kirigaura-grid.txt";
 const PREMIER = "イレーナ・ヴォルク";
 const REASON = "担当記者が電話で確かめた";
 
-configure({
+const settings = {
   "editor.hover.delay": 100,
   "editor.gotoLocation.multipleDefinitions": "goto",
   "editor.minimap.enabled": false,
@@ -31,7 +31,8 @@ configure({
   "extensions.autoCheckUpdates": false,
   "git.enabled": false,
   "telemetry.telemetryLevel": "off",
-});
+};
+configure(settings);
 
 const tests = [];
 
@@ -238,6 +239,18 @@ const main = async () => {
       await ui.press("Enter");
       const dossier = await ui.frame("header .kind");
       assert.equal(await dossier.locator("h1").innerText(), name);
+    });
+
+    await test("a wrong path is told with what to do about it, and a right one starts the server", async () => {
+      configure({ ...settings, "uradori.server.path": "/nowhere/uradori" });
+      const toast = page.locator(".notification-toast", { hasText: "/nowhere/uradori" });
+      await toast.waitFor();
+      for (const button of ["Open Settings", "How to Install"]) {
+        await toast.locator(".monaco-button", { hasText: button }).waitFor();
+      }
+      await page.getByText("The server is not running.").first().waitFor();
+      configure(settings);
+      await ui.rows("Claims").filter({ hasText: GRID }).first().waitFor();
     });
   });
   report("VS Code's window, by mouse and keys", tests);

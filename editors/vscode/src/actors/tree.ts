@@ -69,6 +69,12 @@ export class ActorsView implements vscode.TreeDataProvider<ActorNode>, vscode.Di
     return this.query;
   }
 
+  /** The actor that the view has selected, by the user or by the cursor. */
+  get selected(): Actor | undefined {
+    const [node] = this.view.selection;
+    return node?.kind === "actor" ? node.actor : undefined;
+  }
+
   /** Narrows the view to the actors that a query finds, by name, alias or reading. */
   async setFilter(query: string): Promise<void> {
     this.query = query.trim();

@@ -11,7 +11,7 @@ const NODES = 40;
 
 const WIDTH = 760;
 const HEIGHT = 560;
-const MARGIN = 64;
+const MARGIN = 88;
 
 /** The largest circle, in the picture's units, and the smallest. */
 const LARGEST = 26;
