@@ -70,8 +70,8 @@ struct Weight {
     articles: usize,
 }
 
-/// The `limit` actors with most between them and `centre`, or the `limit` persons, bodies and places mentioned most often
-/// where there is no centre, and the strongest edges among them, at most four times as many. Empty where nobody knows the
+/// Persons, bodies and places: the `limit` with most between them and `centre`, or mentioned most often where there is no
+/// centre, and the strongest edges among them, at most four times as many. Empty where nobody knows the
 /// centre.
 pub fn network(snapshot: &Snapshot, centre: Option<&str>, limit: usize) -> Network {
     let limit = limit.max(1);
@@ -82,16 +82,14 @@ pub fn network(snapshot: &Snapshot, centre: Option<&str>, limit: usize) -> Netwo
             None => return Network::default(),
         },
     };
-    let (chosen, weights) = match centre {
-        Some(centre) => {
-            let weights = weigh(snapshot, appearance::some(snapshot, centre, READ).map(|one| one.card), |_, _| true);
-            (around(centre, &weights, limit), weights)
-        }
-        None => {
-            let chosen = foremost(snapshot, limit);
-            let weights = weigh(snapshot, snapshot.articles(), |id, _| chosen.contains(&id));
-            (chosen, weights)
-        }
+    let (chosen, weights) = if let Some(centre) = centre {
+        let near = appearance::some(snapshot, centre, READ).map(|one| one.card);
+        let weights = weigh(snapshot, near, |id, kind| id == centre || acts(kind));
+        (around(centre, &weights, limit), weights)
+    } else {
+        let chosen = foremost(snapshot, limit);
+        let weights = weigh(snapshot, snapshot.articles(), |id, _| chosen.contains(&id));
+        (chosen, weights)
     };
     let mut nodes: Vec<Node> = chosen.iter().filter_map(|id| snapshot.actor(id.as_str())).collect();
     let middle = centre.map(Symbol::as_str);

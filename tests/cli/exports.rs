@@ -90,6 +90,11 @@ fn every_row_says_where_it_is_from() {
     }
     let kinds: HashSet<&str> = rows.iter().filter_map(|row| row["record"].as_str()).collect();
     assert_eq!(kinds, HashSet::from(["mention", "statement", "finding"]));
+    for row in &rows {
+        let chain: Vec<&str> =
+            row["speakers"].as_array().into_iter().flatten().filter_map(|one| one["actor"].as_str()).collect();
+        assert_eq!(chain.iter().collect::<HashSet<_>>().len(), chain.len(), "nobody stands twice in a chain: {row}");
+    }
     let said = rows.iter().find(|row| row["record"] == "statement" && row["actor"] == "kuji").expect("she speaks");
     assert_eq!((&said["speakers"][0]["name"], &said["mode"]), (&"久慈冬子".into(), &"direct".into()));
 }

@@ -71,6 +71,13 @@ pub(super) struct Speaker<'a> {
     pub(super) grade: &'static str,
 }
 
+impl Speaker<'_> {
+    /// Whether both are the same one, as far as the text tells.
+    fn is(&self, other: &Speaker<'_>) -> bool {
+        if self.actor.is_some() { self.actor == other.actor } else { other.actor.is_none() && self.text == other.text }
+    }
+}
+
 /// The heads of a table's columns, in the order of [`Row::cells`].
 pub(super) const COLUMNS: [&str; 25] = [
     "record",
@@ -209,6 +216,8 @@ impl<'a, 'h> Reader<'a, 'h> {
         for statement in &analysis.statements {
             let own = statement.source.as_ref().map(|source| self.speaker(source));
             let mut speakers = self.around(statement.span, Some(statement));
+            // A sentence that is heard twice through the same one is heard through one.
+            speakers.retain(|one| own.as_ref().is_none_or(|own| !own.is(one)));
             speakers.extend(own.clone());
             let number = statement.source.as_ref().and_then(|source| source.mention);
             let kind = number.and_then(|n| self.known(cast.mentions.get(n as usize)?.actor).2);
@@ -307,6 +316,12 @@ impl<'a, 'h> Reader<'a, 'h> {
         let covering = all.filter(|one| one.content.covers(span) && !but.is_some_and(|but| std::ptr::eq(but, *one)));
         let mut covering: Vec<&Statement> = covering.collect();
         covering.sort_by_key(|one| std::cmp::Reverse(one.content.len()));
-        covering.into_iter().filter_map(|one| Some(self.speaker(one.source.as_ref()?))).collect()
+        let mut chain: Vec<Speaker<'a>> = Vec::new();
+        for speaker in covering.into_iter().filter_map(|one| Some(self.speaker(one.source.as_ref()?))) {
+            if !chain.iter().any(|before| before.is(&speaker)) {
+                chain.push(speaker);
+            }
+        }
+        chain
     }
 }

@@ -58,15 +58,12 @@ fn all(view: &View, params: &Params) -> Value {
     let mut found: Vec<Known<'static>> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for known in view.snapshots.iter().flat_map(|snapshot| ide::actors(snapshot, &params.query)) {
-        match places.get(known.id).and_then(|place| found.get_mut(*place)) {
-            Some(same) => {
-                same.mentions += known.mentions;
-                same.articles += known.articles;
-            }
-            None => {
-                places.insert(known.id, found.len());
-                found.push(known);
-            }
+        if let Some(same) = places.get(known.id).and_then(|place| found.get_mut(*place)) {
+            same.mentions += known.mentions;
+            same.articles += known.articles;
+        } else {
+            places.insert(known.id, found.len());
+            found.push(known);
         }
     }
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
