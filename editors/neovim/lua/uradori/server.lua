@@ -39,9 +39,10 @@ local function client_config(options)
       params.locale = config.locale()
       -- 0.10 asks for diagnostics after an edit, and cannot be told to ask again when something else has changed (a finding
       -- accepted, a severity set). There the server is to tell them by itself.
-      local workspace = params.capabilities.workspace or {}
-      if not (workspace.diagnostics and workspace.diagnostics.refreshSupport) then
-        params.capabilities.textDocument.diagnostic = nil
+      local able = params.capabilities or {}
+      local refreshes = vim.tbl_get(able, "workspace", "diagnostics", "refreshSupport")
+      if able.textDocument and not refreshes then
+        able.textDocument.diagnostic = nil
       end
     end,
   }
