@@ -275,10 +275,31 @@ impl<'a> Sentence<'a> {
             .collect()
     }
 
-    /// Whether it names somebody who can act: a person, an organisation, a state.
+    /// Whether it names somebody who can act: a person, an organisation, a state. A town that only says where (東稜州の橋)
+    /// is nobody.
     pub(super) fn names_actor(&self) -> bool {
         self.mentions.iter().any(|mention| {
-            mention.form != Form::Pronoun && matches!(mention.kind, Kind::Person | Kind::Organization | Kind::Place)
+            let acts = match mention.kind {
+                Kind::Person | Kind::Organization => true,
+                Kind::Place => {
+                    let state = |actor: &crate::actors::Actor| actor.id.starts_with("country:");
+                    self.cast.actors.get(mention.actor as usize).is_some_and(state) || !self.says_where(mention)
+                }
+                _ => false,
+            };
+            acts && mention.form != Form::Pronoun
+        })
+    }
+
+    /// Whether the particle behind a place makes it one where something is or happens.
+    fn says_where(&self, place: &Mention) -> bool {
+        let tokens = &self.passage.tokens;
+        let behind = tokens.get(tokens.partition_point(|token| token.span.start < place.local.end));
+        let particle = behind.filter(|token| token.part() == Part::Particle);
+        particle.is_some_and(|token| match token.class().sub {
+            "連体化" => true,
+            "格助詞" => token.surface(&self.passage.text) != "が",
+            _ => false,
         })
     }
 

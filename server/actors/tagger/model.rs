@@ -68,6 +68,7 @@ pub fn install(model: Model) -> bool {
 impl Model {
     /// Reads a model; `None` where the bytes are none.
     pub fn read(bytes: &[u8]) -> Option<Self> {
+        static READ: AtomicU64 = AtomicU64::new(0);
         let mut input = bytes;
         if take::<4>(&mut input)? != *MAGIC || u32::from_le_bytes(take(&mut input)?) != VERSION {
             return None;
@@ -88,7 +89,6 @@ impl Model {
         if count > input.len() {
             return None;
         }
-        static READ: AtomicU64 = AtomicU64::new(0);
         let size = (count * 2).next_power_of_two().max(2);
         let mut model = Self {
             slots: vec![0; size],

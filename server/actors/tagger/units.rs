@@ -19,6 +19,7 @@ pub(super) type Place = u8;
 
 /// A token, or a part of one, and what is known of it by itself. Hashes are of the text's bytes.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a word")]
 pub(super) struct Unit {
     /// Bytes of the passage's text.
     pub(super) span: Span,
