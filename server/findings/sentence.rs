@@ -40,6 +40,7 @@ pub(super) struct Voucher {
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     pub(super) article: &'a Article,
+    cast: &'a Cast,
     /// Number of the passage, and of the sentence in it.
     pub(super) passage_number: usize,
     pub(super) number: usize,
@@ -114,6 +115,7 @@ impl<'a> Reading<'a> {
             debug_assert!(statements.iter().all(|s| here(s.passage)));
             Sentence {
                 article: self.article,
+                cast: self.cast,
                 passage_number: self.passage_number,
                 number,
                 passage,
