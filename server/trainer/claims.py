@@ -21,11 +21,11 @@ STRENGTH, FEWEST, LEAST = 0.08, 2, 0.015
 FAR = 3.0
 WARNED = ["accusation", "hearsay", "agentless", "quote"]
 # The precision that cued codes and the warnings of each code must have in cross-validation.
-EXACT, SURE = 0.84, 0.94
+EXACT, SURE = 0.84, 0.96
 # Under this likelihood no warning is sure enough, and fewer warnings than this show nothing.
 UNSURE, FEW = 0.6, 4
 # How far below the best F1 a lower limit may stay.
-NEARLY = 0.003
+NEARLY = 0.01
 
 
 def read(lines):
