@@ -129,6 +129,18 @@ fn an_opinion_piece_is_met_more_softly_than_a_report() {
 }
 
 #[test]
+fn an_interview_is_met_more_softly_than_a_report() {
+    let claim = "来月には新しい協定が結ばれると報じられている。";
+    for interview in [
+        format!("沢木梧郎報道官に聞く\n\n{claim}"),
+        format!("港町の会談\n\n――会談は。\n\n{claim}\n\n――次は。\n\n分からない。\n\n――今後は。\n\n見守る。\n"),
+    ] {
+        let (_, findings) = read("", &interview);
+        assert_eq!(findings.iter().map(|finding| finding.severity).max(), Some(Severity::Information), "{interview}");
+    }
+}
+
+#[test]
 fn at_most_one_finding_a_sentence() {
     let text = "専門家によると、約40％が影響を受ける可能性があるとされ、深刻な事態が懸念されている。";
     assert_eq!(raised(text).len(), 1);
