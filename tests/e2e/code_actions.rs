@@ -8,10 +8,10 @@ use uradori::text::{Lines, Position, PositionEncoding};
 use crate::client::{Client, Options, name};
 use crate::workspace::{HEARSAY, Workspace, range};
 
-const MENTION: &str = "霧生誠";
+const MENTION: &str = "久慈冬子";
 
 fn article() -> String {
-    format!("灘原市によると、𠮷野家は3日に開いた。\n\n{HEARSAY}\n霧生誠外相が会見した。霧生氏は港に触れた。\n")
+    format!("灘原市によると、𠮷野家は3日に開いた。\n\n{HEARSAY}\n久慈冬子外相が会見した。久慈氏は港に触れた。\n")
 }
 
 /// A workspace of one article and a client that has it open.
@@ -193,7 +193,13 @@ fn an_editor_that_knows_commands_only_gets_commands() {
 #[test]
 fn the_same_claim_is_looked_for_and_the_user_asked_which_to_see() {
     let other = "港で式典があった。\n\n大統領府の報告書によると、首相は来月、隣国を訪れる。\n";
-    let (workspace, mut client, report) = open(Options::default(), &[("uradori.toml", ""), ("b.txt", other)]);
+    let workspace = Workspace::new(&[("uradori.toml", ""), ("b.txt", other), ("a.txt", &article())]);
+    let options = Options::default().with("/window/workDoneProgress", json!(true));
+    let mut client = Client::start(options.in_folders([workspace.root_uri()]));
+    // Until all articles are read, the other one may not be known.
+    client.server_request("window/workDoneProgress/create");
+    while client.notification("$/progress")["value"]["kind"] != "end" {}
+    let report = client.open_and_read(&workspace.uri("a.txt"), &article());
     let action =
         titled(&ask(&mut client, &workspace, &report["diagnostics"][0]["range"], &nothing()), "ほかの記事で探す");
     let argument = action["command"]["arguments"][0].clone();
