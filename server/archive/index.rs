@@ -1,16 +1,22 @@
 //! Which actor is mentioned where, kept in step with the articles by difference.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use rpds::HashTrieMapSync;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::initials::{self, Initials};
-use super::{Card, Known};
+use super::{Card, CardActor, Known};
 use crate::actors::{Form, Kind, Linker, Person};
 use crate::text::Symbol;
 
 /// The number of an article in its archive.
 pub(super) type Number = u32;
+
+/// How many articles are taken apart before they are put in.
+const STRETCH: usize = 4096;
 
 /// The index. Cloning it costs nothing; changing it costs what one article contributes.
 #[derive(Clone, Default)]
@@ -55,6 +61,11 @@ impl Presence {
     /// The names that its mentions spell out, with how many do.
     pub(super) fn surfaces(&self) -> impl Iterator<Item = (Symbol, usize)> {
         self.surfaces.iter().map(|(name, count)| (*name, *count as usize))
+    }
+
+    /// The letters that the parts of its names begin with.
+    fn letters(&self) -> SmallVec<[char; 6]> {
+        initials::letters(self.surfaces.iter().map(|one| one.0))
     }
 
     /// The fullest name, and what its articles take it for. Does not depend on the order in which articles were read.
@@ -119,11 +130,12 @@ struct Share {
     surfaces: Counts<Symbol, 2>,
 }
 
-/// What one article contributes: its actors by id. One id is one actor within an article; should an analysis ever give
+/// What one article contributes: its actors, by id. One id is one actor within an article; should an analysis ever give
 /// it twice, nothing is lost.
 fn shares(card: &Card) -> FxHashMap<Symbol, Share> {
-    let mut shares: FxHashMap<Symbol, Share> = FxHashMap::default();
-    for actor in card.actors() {
+    let actors: SmallVec<[CardActor; 32]> = card.actors().collect();
+    let mut shares: FxHashMap<Symbol, Share> = FxHashMap::with_capacity_and_hasher(actors.len(), FxBuildHasher);
+    for actor in &actors {
         shares.entry(actor.id).or_insert_with(|| Share {
             name: actor.name,
             kind: actor.kind,
@@ -132,7 +144,7 @@ fn shares(card: &Card) -> FxHashMap<Symbol, Share> {
         });
     }
     for mention in card.mentions() {
-        let actor = card.actors().get(mention.actor as usize);
+        let actor = actors.get(mention.actor as usize);
         let Some(share) = actor.and_then(|actor| shares.get_mut(&actor.id)) else { continue };
         share.mentions += 1;
         if mention.form == Form::Name {
@@ -143,16 +155,40 @@ fn shares(card: &Card) -> FxHashMap<Symbol, Share> {
 }
 
 /// The people of an article.
-fn people(card: &Card) -> impl Iterator<Item = Person<'_>> {
-    let people = card.actors().iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person);
-    people.map(|(n, actor)| Person { id: actor.id, partial: actor.partial, parts: card.parts(n) })
+fn each_person(card: &Card, mut take: impl FnMut(Person<'_>)) {
+    for (actor, parts) in card.actors_with_parts().filter(|(actor, _)| actor.kind == Kind::Person) {
+        take(Person { id: actor.id, partial: actor.partial, parts: &parts });
+    }
 }
 
 impl Index {
+    /// The index of many articles at once, by ascending number: what [`Index::update`] comes to for one after the other, in
+    /// a fraction of the time. Works on the threads of the rayon pool that it is called in.
+    pub(super) fn of(articles: &[(Number, Arc<Card>)]) -> Self {
+        let mut index = Self::default();
+        let mut actors: FxHashMap<Symbol, Presence> = FxHashMap::default();
+        // Taken apart on all threads, a stretch at a time so that not everything lies about at once.
+        for stretch in articles.chunks(STRETCH) {
+            let taken: Vec<_> = stretch.par_iter().map(|(number, card)| (*number, card, shares(card))).collect();
+            for (number, card, shares) in taken {
+                for (id, share) in shares {
+                    actors.entry(id).or_default().add(number, &share);
+                }
+                each_person(card, |person| index.linker.add(person));
+            }
+        }
+        for (id, mut presence) in actors {
+            index.initials.update(id, &[], &presence.letters());
+            presence.articles.shrink_to_fit();
+            index.actors.insert_mut(id, presence);
+        }
+        index
+    }
+
     /// Takes notice that an article changed from `old` to `new`; `None` where there was or is none.
     pub(super) fn update(&mut self, article: Number, old: Option<&Card>, new: Option<&Card>) {
-        old.into_iter().flat_map(people).for_each(|person| self.linker.remove(person));
-        new.into_iter().flat_map(people).for_each(|person| self.linker.add(person));
+        old.into_iter().for_each(|card| each_person(card, |person| self.linker.remove(person)));
+        new.into_iter().for_each(|card| each_person(card, |person| self.linker.add(person)));
         let old = old.map(shares).unwrap_or_default();
         let new = new.map(shares).unwrap_or_default();
         let changed =
@@ -191,9 +227,7 @@ impl Index {
 
     /// The letters that the parts of an actor's names begin with.
     fn letters(&self, id: Symbol) -> SmallVec<[char; 6]> {
-        initials::letters(
-            self.actors.get(&id).into_iter().flat_map(|presence| presence.surfaces.iter().map(|one| one.0)),
-        )
+        self.actors.get(&id).map(Presence::letters).unwrap_or_default()
     }
 
     /// The ids of actors that have a part of a name beginning with `letter`.

@@ -143,8 +143,8 @@ impl Snapshot {
     /// The cards of some articles, with the number of the actor `id` in each.
     fn cards(&self, id: Symbol, articles: impl Iterator<Item = Number>) -> impl Iterator<Item = (&Arc<Card>, u32)> {
         articles.filter_map(|number| self.slots.get(number as usize)?.as_ref()).flat_map(move |filed| {
-            let actors = filed.card.actors().iter().enumerate().filter(move |(_, actor)| actor.id == id);
-            actors.map(|(n, _)| (&filed.card, n as u32))
+            let actors = (0..).zip(filed.card.actors()).filter(move |(_, actor)| actor.id == id);
+            actors.map(|(n, _)| (&filed.card, n))
         })
     }
 

@@ -17,14 +17,14 @@ pub(super) struct Appearance<'s> {
     pub(super) card: &'s Arc<Card>,
     /// Its number in the article.
     pub(super) number: u32,
-    pub(super) actor: &'s CardActor,
+    pub(super) actor: CardActor,
 }
 
 /// The mention at `offset` of the article at `path`, by its number, with the actor that it names.
 pub(super) fn at<'s>(snapshot: &'s Snapshot, path: &Path, offset: u32) -> Option<(Appearance<'s>, u32)> {
     let card = snapshot.card(path)?;
     let mention = card.mention_at(offset)?;
-    Some((Appearance::of(card, card.mentions().get(mention as usize)?.actor)?, mention))
+    Some((Appearance::of(card, card.mention(mention)?.actor)?, mention))
 }
 
 /// All appearances of the actor `id`, by path.
@@ -42,17 +42,17 @@ pub(super) fn some(snapshot: &Snapshot, id: Symbol, many: usize) -> impl Iterato
 /// ids that others show to be one.
 pub(super) fn here<'s>(snapshot: &'s Snapshot, here: Appearance<'s>) -> impl Iterator<Item = Appearance<'s>> {
     let id = snapshot.canonical_of(here.actor.id);
-    let numbers = here.card.actors().iter().enumerate().filter(move |(_, actor)| snapshot.canonical_of(actor.id) == id);
-    numbers.filter_map(move |(number, _)| Appearance::of(here.card, number as u32))
+    let actors = (0..).zip(here.card.actors()).filter(move |(_, actor)| snapshot.canonical_of(actor.id) == id);
+    actors.map(move |(number, actor)| Appearance { card: here.card, number, actor })
 }
 
 impl<'s> Appearance<'s> {
     pub(super) fn of(card: &'s Arc<Card>, number: u32) -> Option<Self> {
-        Some(Self { card, number, actor: card.actors().get(number as usize)? })
+        Some(Self { card, number, actor: card.actor(number)? })
     }
 
     /// Its mentions, with their numbers, in order.
-    pub(super) fn mentions(self) -> impl Iterator<Item = (u32, &'s CardMention)> {
+    pub(super) fn mentions(self) -> impl Iterator<Item = (u32, CardMention)> + use<'s> {
         self.card.mentions_of(self.number)
     }
 
@@ -64,7 +64,7 @@ impl<'s> Appearance<'s> {
     /// The mention that tells most about the actor; `None` where it occurs only in page furniture.
     pub(super) fn introduction(self) -> Option<Introduction<'s>> {
         let number = self.actor.introduction?;
-        Some(Introduction { card: self.card, number, mention: self.card.mentions().get(number as usize)? })
+        Some(Introduction { card: self.card, number, mention: self.card.mention(number)? })
     }
 }
 
@@ -73,7 +73,7 @@ impl<'s> Appearance<'s> {
 pub(super) struct Introduction<'s> {
     pub(super) card: &'s Arc<Card>,
     number: u32,
-    pub(super) mention: &'s CardMention,
+    pub(super) mention: CardMention,
 }
 
 impl<'s> Introduction<'s> {
@@ -102,7 +102,7 @@ impl<'s> Introduction<'s> {
 
     /// The sentence that it stands in.
     pub(super) fn sentence(self) -> Span {
-        self.card.sentence_around(self.mention.span).join(self.focus())
+        self.card.sentences().around(self.mention.span).join(self.focus())
     }
 
     /// Orders introductions by how much they tell, the most telling first: the fullest name, with a title before

@@ -45,8 +45,8 @@ const LIMIT: usize = 500;
 /// Whoever is mentioned at `offset` of the article at `path`.
 pub fn party_at(snapshot: &Snapshot, path: &Path, offset: u32) -> Option<Party> {
     let (here, number) = appearance::at(snapshot, path, offset)?;
-    let mention = here.card.mentions().get(number as usize)?;
-    named(snapshot, here.card, number, here.card.sentence_around(mention.span))
+    let mention = here.card.mention(number)?;
+    named(snapshot, here.card, number, here.card.sentences().around(mention.span))
 }
 
 /// Who speaks about the actor `id`: a call for each speaker and article, by path, in the order of the text.
@@ -61,7 +61,7 @@ pub fn incoming(snapshot: &Snapshot, id: &str) -> Vec<Call> {
             if ranges.is_empty() {
                 continue;
             }
-            let Some(speaker) = speaker(snapshot, there.card, statement) else { continue };
+            let Some(speaker) = speaker(snapshot, there.card, &statement) else { continue };
             if speaker.id != id.as_str() {
                 add(&mut calls, begin, Call { party: speaker, ranges });
             }
@@ -78,8 +78,8 @@ pub fn outgoing(snapshot: &Snapshot, id: &str, path: &Path) -> Vec<Call> {
     let mut calls: Vec<Call> = Vec::new();
     for there in appearance::some(snapshot, id, READ) {
         let begin = calls.len();
-        let mentions = there.card.mentions();
-        let own = there.card.statements().iter().filter(|statement| statement.speaker == Some(there.number));
+        let mentions: Vec<_> = there.card.mentions().collect();
+        let own = there.card.statements().filter(|statement| statement.speaker == Some(there.number));
         for statement in own {
             let first = mentions.partition_point(|mention| mention.span.start < statement.content.start);
             let said = (first..).zip(&mentions[first..]);
@@ -137,8 +137,8 @@ fn speaker(snapshot: &Snapshot, card: &Arc<Card>, statement: &CardStatement) -> 
 
 /// The actor of a mention, by the mention's number.
 fn named(snapshot: &Snapshot, card: &Arc<Card>, number: u32, span: Span) -> Option<Party> {
-    let mention = card.mentions().get(number as usize)?;
-    let actor = card.actors().get(mention.actor as usize)?;
+    let mention = card.mention(number)?;
+    let actor = card.actor(mention.actor)?;
     let id = snapshot.canonical_of(actor.id).as_str();
     let name = snapshot.actor(id).map_or(actor.name.as_str(), |known| known.name);
     let title = card.title_with(number).filter(|_| mention.form == Form::Name);

@@ -23,7 +23,7 @@ pub struct Claim {
 /// accepted.
 pub fn claims(snapshot: &Snapshot, card: &Arc<Card>) -> Vec<Claim> {
     let entry = snapshot.has_acceptances(card.path()).then(|| snapshot.entry(card.path())).flatten();
-    let claims = card.findings().into_iter().map(|finding| Claim {
+    let claims = card.findings().map(|finding| Claim {
         article: Arc::clone(card),
         accepted: entry.as_ref().and_then(|entry| snapshot.accepted(entry, &finding).cloned()),
         finding,

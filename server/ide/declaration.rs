@@ -10,7 +10,7 @@ use crate::archive::Snapshot;
 pub fn declaration(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Link> {
     let found = appearance::at(snapshot, path, offset);
     let link = found.and_then(|(here, mention)| {
-        let origin = here.card.mentions().get(mention as usize)?.span;
+        let origin = here.card.mention(mention)?.span;
         Some(here.introduction()?.link(origin))
     });
     link.into_iter().collect()

@@ -18,7 +18,7 @@ const MANY: usize = 128;
 /// and the last 128 in the order of the archive.
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Link> {
     let Some((here, mention)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
-    let origin = here.card.mentions().get(mention as usize).map_or_else(Span::default, |mention| mention.span);
+    let origin = here.card.mention(mention).map_or_else(Span::default, |mention| mention.span);
     let elsewhere = appearance::some(snapshot, here.actor.id, MANY).filter(|there| !Arc::ptr_eq(there.card, here.card));
     let mut introductions: Vec<_> = elsewhere.filter_map(appearance::Appearance::introduction).collect();
     introductions.sort_by_cached_key(|introduction| introduction.rank());

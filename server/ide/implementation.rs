@@ -13,7 +13,7 @@ pub fn implementation(snapshot: &Snapshot, path: &Path, offset: u32) -> Vec<Plac
     let (mut own, mut others): (Vec<Place>, Vec<Place>) = (Vec::new(), Vec::new());
     for there in appearance::everywhere(snapshot, here.actor.id) {
         let places = if Arc::ptr_eq(there.card, here.card) { &mut own } else { &mut others };
-        let said = there.card.statements().iter().filter(|statement| statement.speaker == Some(there.number));
+        let said = there.card.statements().filter(|statement| statement.speaker == Some(there.number));
         places.extend(said.map(|statement| Place { article: Arc::clone(there.card), span: statement.span }));
     }
     own.append(&mut others);

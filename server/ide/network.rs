@@ -148,7 +148,6 @@ fn weigh<'s>(
     for card in cards.filter(|card| seen.insert(Arc::as_ptr(card))) {
         let actors: Vec<Option<Symbol>> = card
             .actors()
-            .iter()
             .map(|actor| Some(snapshot.canonical_of(actor.id)).filter(|id| wanted(*id, actor.kind)))
             .collect();
         let mut here: FxHashMap<Pair, usize> = FxHashMap::default();
@@ -169,7 +168,8 @@ fn actor(actors: &[Option<Symbol>], number: u32) -> Option<Symbol> {
 
 /// Pairs that are named in one sentence.
 fn beside(card: &Card, actors: &[Option<Symbol>], counts: &mut FxHashMap<Pair, usize>) {
-    let sentences = card.mentions().chunk_by(|a, b| card.sentence_around(a.span) == card.sentence_around(b.span));
+    let (mentions, sentences) = (card.mentions().collect::<Vec<_>>(), card.sentences());
+    let sentences = mentions.chunk_by(|a, b| sentences.around(a.span) == sentences.around(b.span));
     for mentions in sentences {
         let mut named: Vec<Symbol> = mentions.iter().filter_map(|mention| actor(actors, mention.actor)).collect();
         named.sort_unstable_by_key(|id| id.as_str());
@@ -184,7 +184,7 @@ fn beside(card: &Card, actors: &[Option<Symbol>], counts: &mut FxHashMap<Pair, u
 
 /// Pairs of which one speaks about the other.
 fn speaking(card: &Card, actors: &[Option<Symbol>], counts: &mut FxHashMap<Pair, usize>) {
-    let mentions = card.mentions();
+    let mentions: Vec<_> = card.mentions().collect();
     for statement in card.statements() {
         let Some(speaker) = statement.speaker.and_then(|number| actor(actors, number)) else { continue };
         let first = mentions.partition_point(|mention| mention.span.start < statement.content.start);

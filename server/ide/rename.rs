@@ -21,7 +21,7 @@ pub struct Renamable {
 /// that runs over a line end cannot be shown for editing.
 pub fn renamable(snapshot: &Snapshot, path: &Path, offset: u32) -> Option<Renamable> {
     let (here, number) = appearance::at(snapshot, path, offset)?;
-    let mention = here.card.mentions().get(number as usize)?;
+    let mention = here.card.mention(number)?;
     let name = mention.surface.as_str();
     let fits = mention.form == Form::Name && !name.trim().is_empty() && !name.contains(['\n', '\r']);
     fits.then(|| Renamable { span: mention.span, name: name.to_owned() })
@@ -31,7 +31,7 @@ pub fn renamable(snapshot: &Snapshot, path: &Path, offset: u32) -> Option<Renama
 /// order and without overlaps. Other names of the actor, and the same letters where they name somebody else, are left alone.
 pub fn rename<'s>(snapshot: &'s Snapshot, path: &Path, offset: u32) -> Vec<(&'s Arc<Card>, Vec<Span>)> {
     let Some((here, number)) = appearance::at(snapshot, path, offset) else { return Vec::new() };
-    let Some(mention) = here.card.mentions().get(number as usize) else { return Vec::new() };
+    let Some(mention) = here.card.mention(number) else { return Vec::new() };
     if renamable(snapshot, path, offset).is_none() {
         return Vec::new();
     }

@@ -31,7 +31,7 @@ impl AddAssign for Score {
 
 /// The counts of one article. A finding that somebody accepted is no claim to be worked on any more.
 pub fn score(snapshot: &Snapshot, card: &Arc<Card>) -> Score {
-    let sourced = card.statements().iter().filter(|one| one.grade.is_some_and(Grade::can_vouch)).count();
+    let sourced = card.statements().filter(|one| one.grade.is_some_and(Grade::can_vouch)).count();
     let all = claims(snapshot, card);
     let accepted = all.iter().filter(|claim| claim.accepted.is_some()).count();
     let findings = all.len() - accepted;

@@ -98,15 +98,17 @@ fn sentence_at(entry: &Entry, offset: u32) -> Option<Span> {
 /// The actors that a sentence names, by the id that they have in all articles.
 fn actors(snapshot: &Snapshot, path: &Path, sentence: Span) -> FxHashSet<Symbol> {
     let Some(card) = snapshot.card(path) else { return FxHashSet::default() };
-    let here = card.mentions().iter().filter(|mention| sentence.covers(mention.span));
-    let actors = here.filter_map(|mention| card.actors().get(mention.actor as usize));
+    let all: Vec<_> = card.actors().collect();
+    let here = card.mentions().filter(|mention| sentence.covers(mention.span));
+    let actors = here.filter_map(|mention| all.get(mention.actor as usize));
     actors.map(|actor| snapshot.canonical_of(actor.id)).collect()
 }
 
 /// Where an article names one of `actors`, and which.
 fn named(snapshot: &Snapshot, card: &Card, actors: &FxHashSet<Symbol>) -> Vec<(Span, Symbol)> {
-    let named = card.mentions().iter().filter_map(|mention| {
-        let id = snapshot.canonical_of(card.actors().get(mention.actor as usize)?.id);
+    let all: Vec<_> = card.actors().collect();
+    let named = card.mentions().filter_map(|mention| {
+        let id = snapshot.canonical_of(all.get(mention.actor as usize)?.id);
         actors.contains(&id).then_some((mention.span, id))
     });
     named.collect()
@@ -131,7 +133,7 @@ fn candidates<'s>(snapshot: &'s Snapshot, actors: &FxHashSet<Symbol>) -> Vec<&'s
 
 /// Who is heard in a sentence and can be asked.
 fn source(card: &Card, sentence: Span, text: &str) -> Option<String> {
-    let heard = card.statements().iter().filter(|statement| statement.span.overlaps(sentence));
+    let heard = card.statements().filter(|statement| statement.span.overlaps(sentence));
     let mut vouching = heard.filter(|statement| statement.grade.is_some_and(crate::statements::Grade::can_vouch));
     Some(vouching.find_map(|statement| statement.source)?.slice(text).to_owned())
 }

@@ -67,7 +67,7 @@ pub(super) fn of_card(snapshot: &Snapshot, card: &Card, editor: &Editor, pages: 
         whole.or_else(|| if snapshot.has_acceptances(card.path()) { snapshot.entry(card.path()) } else { None });
     match whole {
         Some(entry) => of_article(snapshot, &entry, editor, pages),
-        None => of_findings(card.findings().iter(), card, editor, pages),
+        None => of_findings(card.findings().collect::<Vec<_>>().iter(), card, editor, pages),
     }
 }
 

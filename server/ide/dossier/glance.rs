@@ -47,7 +47,7 @@ pub(in crate::ide) struct Glance<'s> {
 #[derive(Clone, Copy)]
 pub(in crate::ide) struct Said<'s> {
     pub(in crate::ide) card: &'s Arc<Card>,
-    pub(in crate::ide) statement: &'s CardStatement,
+    pub(in crate::ide) statement: CardStatement,
 }
 
 impl<'s> Glance<'s> {
@@ -122,14 +122,14 @@ fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
 
 /// The statements of one appearance's article that are the actor's own.
 pub(super) fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
-    let own = one.card.statements().iter().filter(move |statement| statement.speaker == Some(one.number));
+    let own = one.card.statements().filter(move |statement| statement.speaker == Some(one.number));
     own.map(move |statement| Said { card: one.card, statement })
 }
 
 /// The statements of one appearance's article in which others speak of the actor.
 pub(super) fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
     let spans: Vec<Span> = one.mentions().map(|(_, mention)| mention.span).collect();
-    let others = one.card.statements().iter().filter(move |statement| {
+    let others = one.card.statements().filter(move |statement| {
         let next = spans.partition_point(|span| span.start < statement.content.start);
         let named = spans.get(next).is_some_and(|span| statement.content.covers(*span));
         named && statement.source.is_some() && statement.speaker != Some(one.number)
@@ -156,19 +156,20 @@ pub(super) struct Beside {
 pub(super) fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> Vec<Beside> {
     let mut counts: FxHashMap<Symbol, Beside> = FxHashMap::default();
     for one in appearances {
-        let mentions = one.card.mentions();
+        let mentions: Vec<_> = one.card.mentions().collect();
+        let (actors, sentences) = (one.card.actors().collect::<Vec<_>>(), one.card.sentences());
         let mut last = None;
         for (_, mention) in one.mentions() {
-            let sentence = one.card.sentence_around(mention.span);
+            let sentence = sentences.around(mention.span);
             if last.replace(sentence) == Some(sentence) {
                 continue;
             }
             let from = mentions.partition_point(|other| other.span.start < sentence.start);
             let beside = mentions[from..].iter().take_while(|other| other.span.start < sentence.end);
-            let mut actors: Vec<u32> = beside.map(|other| other.actor).filter(|actor| *actor != one.number).collect();
-            actors.sort_unstable();
-            actors.dedup();
-            for actor in actors.into_iter().filter_map(|number| one.card.actors().get(number as usize)) {
+            let mut others: Vec<u32> = beside.map(|other| other.actor).filter(|actor| *actor != one.number).collect();
+            others.sort_unstable();
+            others.dedup();
+            for actor in others.into_iter().filter_map(|number| actors.get(number as usize)) {
                 let other = snapshot.canonical_of(actor.id);
                 if other != id {
                     let new = || Beside { id: other, name: actor.name.as_str(), kind: actor.kind, sentences: 0 };

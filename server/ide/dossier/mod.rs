@@ -207,13 +207,13 @@ impl Gathered {
         let Some(text) = snapshot.text(one.card) else { return };
         let claims = claims(snapshot, one.card);
         for said in glance::said(one) {
-            self.said.add(snapshot, said.card, said.statement, &text, &claims);
+            self.said.add(snapshot, said.card, &said.statement, &text, &claims);
         }
         for told in glance::told(one) {
-            self.told.add(snapshot, told.card, told.statement, &text, &claims);
+            self.told.add(snapshot, told.card, &told.statement, &text, &claims);
         }
-        let mut sentences: Vec<Span> =
-            one.mentions().map(|(_, mention)| one.card.sentence_around(mention.span)).collect();
+        let all = one.card.sentences();
+        let mut sentences: Vec<Span> = one.mentions().map(|(_, mention)| all.around(mention.span)).collect();
         sentences.dedup();
         let names_it = |claim: &Claim| sentences.iter().any(|sentence| sentence.contains(claim.finding.span.start));
         let weak = claims.into_iter().filter(names_it);
@@ -280,7 +280,7 @@ fn utterance(
     text: &str,
     claims: &[Claim],
 ) -> Utterance {
-    let speaker = statement.speaker.and_then(|number| card.actors().get(number as usize)).map(|actor| {
+    let speaker = statement.speaker.and_then(|number| card.actor(number)).map(|actor| {
         let id = snapshot.canonical_of(actor.id).as_str();
         let name = snapshot.actor(id).map_or(actor.name.as_str(), |known| known.name);
         (id.to_owned(), name.to_owned())

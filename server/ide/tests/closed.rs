@@ -37,7 +37,9 @@ fn every_answer_is_the_same() {
     for card in closed.articles() {
         let path = card.path();
         assert!(closed.whole(path).is_none(), "only its card is kept");
-        for offset in card.mentions().iter().map(|mention| mention.span.start) {
+        let findings: Vec<_> = card.findings().collect();
+        assert_eq!(findings, open.whole(path).unwrap().analysis().findings, "{}", path.display());
+        for offset in card.mentions().map(|mention| mention.span.start) {
             for lang in [Lang::Ja, Lang::En] {
                 let [a, b] = [&open, &closed].map(|snapshot| hover(snapshot, path, offset, lang));
                 assert_eq!(a, b, "{} {offset}", path.display());
