@@ -5,11 +5,11 @@ end
 vim.g.loaded_uradori = true
 
 vim.api.nvim_create_user_command("Uradori", function(call)
-  require("uradori.command").run(call.args)
+  require("uradori.command").run(call.args, call.smods)
 end, {
-  nargs = 1,
-  desc = "Uradori: findings, log, restart",
-  complete = function(prefix)
-    return require("uradori.command").complete(prefix)
+  nargs = "+",
+  desc = "Who is who, and what nobody vouches for, in Japanese articles",
+  complete = function(prefix, line, position)
+    return require("uradori.command").complete(prefix, line, position)
   end,
 })

@@ -14,8 +14,9 @@ Child.__index = Child
 
 ---@class ChildOptions
 ---@field plugin? string folder of the plugin, put in front of 'runtimepath'; without one Neovim starts as a user's does,
----with the configuration and the packages it finds below `state`
----@field state string folder for the child's own files; nothing of the user's is read or written
+---with the configuration and the packages it finds
+---@field state? string folder for the child's own files; nothing of the user's is read or written
+---@field home? string instead of `state`: a home folder as a user has it, and nothing else in the environment
 
 --- Starts a Neovim that knows nothing of the user's own.
 ---@param options ChildOptions
@@ -26,19 +27,25 @@ function M.child(options)
   if options.plugin then
     vim.list_extend(command, { "--clean", "--cmd", "set rtp^=" .. vim.fn.fnameescape(options.plugin) })
   end
-  local channel = vim.fn.jobstart(command, {
-    rpc = true,
-    env = {
-      LANG = "C.UTF-8",
-      LC_ALL = "C.UTF-8",
-      XDG_CONFIG_HOME = options.state .. "/config",
-      XDG_DATA_HOME = options.state .. "/data",
-      XDG_STATE_HOME = options.state .. "/state",
-      XDG_CACHE_HOME = options.state .. "/cache",
-    },
-  })
+  local environment = { LANG = "C.UTF-8", LC_ALL = "C.UTF-8" }
+  if options.home then
+    environment.HOME = options.home
+    environment.PATH = options.home .. "/.cargo/bin:/usr/local/bin:/usr/bin:/bin"
+  else
+    for _, what in ipairs({ "config", "data", "state", "cache" }) do
+      environment[("XDG_%s_HOME"):format(what:upper())] = options.state .. "/" .. what
+    end
+  end
+  local channel = vim.fn.jobstart(command, { rpc = true, env = environment, clear_env = options.home ~= nil })
   assert(channel > 0, "cannot start " .. program)
   return setmetatable({ channel = channel }, Child)
+end
+
+--- Does Neovim wait for an answer, as to |input()|?
+---@return boolean
+function Child:asks()
+  local mode = vim.rpcrequest(self.channel, "nvim_get_mode")
+  return mode.blocking or mode.mode:sub(1, 1) == "c"
 end
 
 --- Runs Lua code in the child; `...` are its arguments and what it returns comes back.
@@ -172,6 +179,12 @@ end
 
 --- Ends the child and waits for it, so that the server is given the time to exit.
 function Child:stop()
+  -- A question that a failed test has left open.
+  for _ = 1, 3 do
+    if self:asks() then
+      self:keys("<C-c>")
+    end
+  end
   self:lua([[
     for _, client in ipairs(vim.lsp.get_clients()) do
       if vim.fn.has("nvim-0.11") == 1 then client:stop() else client.stop() end

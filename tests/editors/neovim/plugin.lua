@@ -1,43 +1,18 @@
 --- The plugin itself: options, which folder is served, encodings, commands, what it says when something is missing.
+local bench = require("bench")
 local harness = require("harness")
-local test, equal, contains, eventually = harness.test, harness.equal, harness.contains, harness.eventually
-
---- Writes a file below `folder`, making folders as needed. `content` is written byte by byte.
-local function write(folder, name, content)
-  local path = folder .. "/" .. name
-  vim.fn.mkdir(vim.fs.dirname(path), "p")
-  local file = assert(io.open(path, "wb"))
-  file:write(content)
-  file:close()
-  return path
-end
+local equal, contains, eventually = harness.equal, harness.contains, harness.eventually
 
 ---@param context { plugin: string, scratch: string, server: string }
 return function(context)
-  --- Runs `body` with a fresh child and a fresh folder, and ends the child whatever happens.
+  local write = bench.write
+
   local function with_child(name, body)
-    test(name, function()
-      local folder = vim.fn.tempname()
-      vim.fn.mkdir(folder, "p")
-      folder = vim.uv.fs_realpath(folder)
-      local child = harness.child({ plugin = context.plugin, state = folder .. "/.nvim" })
-      -- Notifications are kept, so that they can be asked for.
-      child:lua([[
-        notified = {}
-        vim.notify = function(message, level) table.insert(notified, { message = message, level = level }) end
-      ]])
-      local ok, problem = xpcall(body, debug.traceback, child, folder)
-      child:stop()
-      vim.fn.delete(folder, "rf")
-      if not ok then
-        error(problem, 0)
-      end
-    end)
+    bench.with_child(context, name, body)
   end
 
   local function setup(child, options)
-    options = vim.tbl_extend("keep", options or {}, { cmd = { context.server, "lsp" } })
-    child:lua([[require("uradori").setup(...)]], options)
+    bench.setup(context, child, options)
   end
 
   local function root_dir(child)
@@ -83,6 +58,41 @@ return function(context)
     setup(child)
     child:open(article)
     equal(root_dir(child), vim.NIL, "root")
+  end)
+
+  with_child("an English text outside a workspace starts nothing, and tells of no missing program", function(child, folder)
+    vim.fn.mkdir(folder .. "/.git")
+    setup(child, { cmd = { "/nowhere/uradori", "lsp" } })
+    child:lua("vim.cmd.edit(vim.fn.fnameescape(...))", write(folder, "README.md", "# A tool\n\nThe minister said so.\n"))
+    equal(bench.servers_after_a_while(child), 0, "servers")
+    equal(child:lua("return notified"), {}, "messages")
+  end)
+
+  with_child("it is an article as soon as it is Japanese and written", function(child, folder)
+    setup(child)
+    child:lua("vim.cmd.edit(vim.fn.fnameescape(...))", write(folder, "memo.txt", "memo\n"))
+    equal(bench.servers_after_a_while(child), 0, "servers")
+    child:keys("o米国務省は声明を発表した。<Esc>:write<CR>")
+    child:attached()
+    equal(root_dir(child), folder, "root")
+  end)
+
+  with_child("unmarked = false serves workspaces alone", function(child, folder)
+    setup(child, { unmarked = false })
+    child:lua("vim.cmd.edit(vim.fn.fnameescape(...))", write(folder, "a.txt", "米国務省は声明を発表した。\n"))
+    equal(bench.servers_after_a_while(child), 0, "servers")
+    write(folder, "uradori.toml", "")
+    child:open(write(folder, "b.txt", "米国務省は声明を発表した。\n"))
+  end)
+
+  with_child("init_options reach the server", function(child, folder)
+    write(folder, "uradori.toml", "")
+    setup(child, { init_options = { accept = { by = "文化部デスク" } } })
+    child:open(write(folder, "a.txt", "米国務省は声明を発表した。\n"))
+    equal(
+      child:lua([[return vim.lsp.get_clients({ name = "uradori" })[1].config.init_options]]),
+      { accept = { by = "文化部デスク" } }
+    )
   end)
 
   with_child("a buffer that was open before setup() is served", function(child, folder)
@@ -159,12 +169,6 @@ return function(context)
     contains(child:lua("return notified[1].message"), "setup()")
   end)
 
-  with_child(":Uradori completes its subcommands and refuses others", function(child)
-    equal(child:lua([[return vim.fn.getcompletion("Uradori ", "cmdline")]]), { "findings", "log", "restart" })
-    child:lua([[vim.cmd("Uradori nothing")]])
-    contains(child:lua("return notified[1].message"), "findings, log, restart")
-  end)
-
   with_child(":checkhealth names the program, its version and the running server", function(child, folder)
     write(folder, "uradori.toml", "")
     setup(child)
@@ -183,34 +187,6 @@ return function(context)
     setup(child, { cmd = { "/nowhere/uradori", "lsp" } })
     child:lua([[vim.cmd("checkhealth uradori")]])
     contains(child:lua([[return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")]]), "was not found")
-  end)
-
-  with_child(":help uradori", function(child)
-    child:lua([[vim.cmd("helptags " .. vim.fn.fnameescape(...))]], context.plugin .. "/doc")
-    for _, topic in ipairs({ "uradori", "uradori.setup()", "uradori-options", ":Uradori", "uradori-encodings" }) do
-      child:lua([[vim.cmd.help(...)]], topic)
-      contains(child:lua([[return vim.fn.getline(".")]]), "*" .. topic .. "*")
-    end
-  end)
-
-  test("installed as the help says, it works in an empty home", function()
-    local home = vim.fn.tempname()
-    local start = home .. "/data/nvim/site/pack/uradori/start"
-    vim.fn.mkdir(start, "p")
-    home = vim.uv.fs_realpath(home)
-    assert(vim.uv.fs_symlink(context.plugin, start .. "/uradori"))
-    write(home, "config/nvim/init.lua", ('require("uradori").setup({ cmd = { %q, "lsp" } })\n'):format(context.server))
-    write(home, "articles/uradori.toml", "")
-    local child = harness.child({ state = home })
-    local ok, problem = xpcall(function()
-      child:open(write(home, "articles/記事.txt", "米国務省は声明を発表した。\n"))
-      equal(child:lua([[return vim.fn.exists(":Uradori")]]), 2, "the command")
-    end, debug.traceback)
-    child:stop()
-    vim.fn.delete(home, "rf")
-    if not ok then
-      error(problem, 0)
-    end
   end)
 
   -- 裏取り in each encoding, as bytes.

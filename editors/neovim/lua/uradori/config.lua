@@ -4,8 +4,10 @@ local M = {}
 ---@class uradori.Options
 ---@field cmd? string[] The command that serves LSP on stdin and stdout.
 ---@field filetypes? string[] Buffers of these filetypes are offered to the server.
+---@field unmarked? boolean Whether Japanese texts that lie below no uradori.toml are offered too.
 ---@field locale? string Language of the messages, "ja" or "en"; when nil, that of |v:lang|.
 ---@field fileencodings? string|false 'fileencodings' while an article is read; false leaves the option alone.
+---@field init_options? table What the server takes at its start: `accept`, `cache`, `hints`.
 ---@field on_attach? fun(client: vim.lsp.Client, bufnr: integer) Called for every buffer the server takes.
 ---@field capabilities? table Capabilities of other plugins, merged over Neovim's own.
 
@@ -13,9 +15,11 @@ local M = {}
 local defaults = {
   cmd = { "uradori", "lsp" },
   filetypes = { "text", "markdown" },
+  unmarked = true,
   locale = nil,
   -- ISO-2022-JP is seven-bit and would pass as UTF-8, so it is tried first; CP932 accepts nearly anything, so last.
   fileencodings = "ucs-bom,iso-2022-jp,utf-8,euc-jp,cp932",
+  init_options = nil,
   on_attach = nil,
   capabilities = nil,
 }
@@ -24,8 +28,10 @@ local defaults = {
 local accepted = {
   cmd = { "table" },
   filetypes = { "table" },
+  unmarked = { "boolean" },
   locale = { "string" },
   fileencodings = { "string", "boolean" },
+  init_options = { "table" },
   on_attach = { "function" },
   capabilities = { "table" },
 }

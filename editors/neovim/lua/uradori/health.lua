@@ -54,6 +54,17 @@ local function check_encodings(options)
   end
 end
 
+-- Newer Neovims show hovers through this parser, and fail where it is missing.
+local function check_markdown()
+  if pcall(vim.treesitter.language.inspect, "markdown") then
+    vim.health.ok("hovers are shown as Markdown")
+  else
+    vim.health.warn("this Neovim has no tree-sitter parser for Markdown: hovers may fail to open", {
+      "Install the parsers that belong to Neovim, for example with its official packages",
+    })
+  end
+end
+
 local function check_clients()
   local clients = server.clients()
   if #clients == 0 then
@@ -82,6 +93,7 @@ function M.check()
   check_neovim()
   check_program(options)
   check_encodings(options)
+  check_markdown()
   check_clients()
 end
 

@@ -1,8 +1,9 @@
 --- Uradori for Neovim: starts the language server for Japanese articles.
 ---
---- `setup()` is the whole interface; everything else is Neovim's own LSP client. See |uradori.txt|.
+--- `setup()` and `:Uradori` are the whole interface; everything else is Neovim's own LSP client. See |uradori.txt|.
 local config = require("uradori.config")
 local encoding = require("uradori.encoding")
+local highlights = require("uradori.highlights")
 local messages = require("uradori.messages")
 local server = require("uradori.server")
 
@@ -18,6 +19,7 @@ function M.setup(options)
   end
   local merged = config.apply(options)
   encoding.enable(merged)
+  highlights.enable()
   server.enable(merged)
 end
 

@@ -23,6 +23,36 @@ function M.workspace(path)
   return vim.fs.root(path, config.MARKER)
 end
 
+-- How much of a text is looked at, in lines, to see whether it is Japanese.
+local LOOKED_AT = 200
+
+-- Hiragana and katakana: no other language is written in them.
+local KANA = "\227[\129-\131][\128-\191]"
+
+local function is_japanese(bufnr)
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, LOOKED_AT, false)) do
+    if line:find(KANA) then
+      return true
+    end
+  end
+  return false
+end
+
+--- Is the server to be asked about this buffer? Anything below a `uradori.toml` is an article; elsewhere a file must at
+--- least be Japanese, so that no server is started for the notes of a code repository. Whether it is prose the server
+--- decides.
+---@param bufnr integer
+---@return boolean
+function M.wants(bufnr)
+  if not M.is_file(bufnr) then
+    return false
+  end
+  if M.workspace(vim.api.nvim_buf_get_name(bufnr)) then
+    return true
+  end
+  return config.get().unmarked and is_japanese(bufnr)
+end
+
 --- The folder to serve for a buffer: the workspace around it, else the folder of the file.
 --- nil where that folder is the home folder or the root of the disk: then the file is served alone.
 ---@param bufnr integer
