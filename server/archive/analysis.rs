@@ -58,7 +58,7 @@ impl Analyst {
         self.analyze_with(text, &Reuse::of(&earlier.article.text, &earlier.article.passages))
     }
 
-    fn analyze_with(&self, text: Arc<str>, reuse: &Reuse) -> Analysis {
+    fn analyze_with(&self, text: Arc<str>, reuse: &Reuse<'_>) -> Analysis {
         let article = Article::read(text, reuse);
         let cast = actors::cast(&article, &self.directory);
         let statements = statements::statements(&article, &cast);

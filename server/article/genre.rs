@@ -2,7 +2,8 @@
 
 use super::lexicon::{LineClass, classify, opinions};
 use super::{Block, BlockKind};
-use crate::language::Placed;
+use crate::language::{Passage, Placed};
+use crate::text::Span;
 
 /// Genres that change how strictly claims are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,15 +32,11 @@ pub(super) fn of(passages: &[Placed], blocks: &[Block]) -> Genre {
     }
     let (mut sentences, mut own, mut questions, mut paragraphs) = (0, 0, 0, 0);
     for (placed, _) in passages.iter().zip(blocks).filter(|(_, block)| block.kind.is_body()) {
-        let passage = &placed.passage;
+        let voice = placed.passage.note(Voice::of);
         paragraphs += 1;
-        let asks = ["――", "──", "Ｑ", "Q.", "Q："].iter().any(|mark| passage.text.trim_start().starts_with(mark));
-        questions += usize::from(asks);
-        for sentence in &passage.sentences {
-            sentences += 1;
-            let outside = outside_quotes(passage, *sentence);
-            own += usize::from(opinions().iter().any(|words| outside.contains(words)));
-        }
+        questions += usize::from(voice.asks);
+        sentences += placed.passage.sentences.len();
+        own += voice.own;
     }
     if questions >= 3 && questions * 4 >= paragraphs {
         Genre::Interview
@@ -50,14 +47,33 @@ pub(super) fn of(passages: &[Placed], blocks: &[Block]) -> Genre {
     }
 }
 
+/// In whose voice a passage speaks.
+struct Voice {
+    /// Whether it is a question of an interview.
+    asks: bool,
+    /// How many of its sentences speak in the writer's own voice.
+    own: usize,
+}
+
+impl Voice {
+    fn of(passage: &Passage) -> Self {
+        let asks = ["――", "──", "Ｑ", "Q.", "Q："].iter().any(|mark| passage.text.trim_start().starts_with(mark));
+        let speaks = |sentence: &&Span| {
+            let outside = outside_quotes(passage, **sentence);
+            opinions().iter().any(|words| outside.contains(words))
+        };
+        Self { asks, own: passage.sentences.iter().filter(speaks).count() }
+    }
+}
+
 /// A sentence without what it quotes.
-fn outside_quotes(passage: &crate::language::Passage, sentence: crate::text::Span) -> String {
+fn outside_quotes(passage: &Passage, sentence: Span) -> String {
     let mut kept = String::new();
     let mut at = sentence.start;
     for pair in passage.brackets.iter().filter(|pair| pair.depth == 0 && sentence.covers(pair.outer)) {
-        kept.push_str(crate::text::Span::new(at, pair.outer.start).slice(&passage.text));
+        kept.push_str(Span::new(at, pair.outer.start).slice(&passage.text));
         at = pair.outer.end;
     }
-    kept.push_str(crate::text::Span::new(at, sentence.end).slice(&passage.text));
+    kept.push_str(Span::new(at, sentence.end).slice(&passage.text));
     kept
 }

@@ -98,7 +98,7 @@ pub struct Article {
 
 impl Article {
     /// Reads a text; passages that `reuse` knows are taken over.
-    pub fn read(text: Arc<str>, reuse: &Reuse) -> Self {
+    pub fn read(text: Arc<str>, reuse: &Reuse<'_>) -> Self {
         let passages = passages(&text, reuse);
         let (blocks, sections) = layout::label(&text, &passages);
         let title = blocks

@@ -1,10 +1,9 @@
 //! A passage: one run of prose with its sentences, brackets and tokens, and the way back to the article.
 
 use std::any::Any;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::brackets::{self, Bracket};
 use super::notes::Notes;
@@ -150,45 +149,80 @@ impl Placed {
     }
 }
 
-/// The passages of an earlier version of an article, to be taken over where their lines did not change.
-#[derive(Debug, Default)]
-pub struct Reuse {
-    by_hash: FxHashMap<u64, Vec<(String, Arc<Passage>)>>,
+/// An earlier version of an article, whose passages are taken over where their lines did not change.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reuse<'a> {
+    text: &'a str,
+    placed: &'a [Placed],
 }
 
-impl Reuse {
-    /// Remembers the passages of `article`.
-    pub fn of(article: &str, placed: &[Placed]) -> Self {
-        let mut by_hash: FxHashMap<u64, Vec<(String, Arc<Passage>)>> = FxHashMap::default();
-        for one in placed {
-            let source = one.source().slice(article);
-            let known = by_hash.entry(hash(source, one.passage.lines)).or_default();
-            known.push((source.to_owned(), Arc::clone(&one.passage)));
-        }
-        Self { by_hash }
+impl<'a> Reuse<'a> {
+    /// The version `text` of an article, which was cut into the passages `placed`.
+    pub fn of(text: &'a str, placed: &'a [Placed]) -> Self {
+        Self { text, placed }
     }
 
-    fn find(&self, source: &str, lines: &[Span]) -> Option<Arc<Passage>> {
-        let candidates = self.by_hash.get(&hash(source, lines.len()))?;
-        candidates.iter().find(|(text, _)| text == source).map(|(_, passage)| Arc::clone(passage))
+    /// Cuts both versions at blank lines so that the edit lies between. Whether lines belong together, nothing beyond a
+    /// blank line decides.
+    fn around_edit(&self, article: &str) -> Edit {
+        let (old, new) = (self.text.as_bytes(), article.as_bytes());
+        let shorter = old.len().min(new.len());
+        let before = common(shorter, |from, to| old[from..to] == new[from..to]);
+        let (old_end, new_end) = (old.len(), new.len());
+        let after =
+            common(shorter - before, |from, to| old[old_end - to..old_end - from] == new[new_end - to..new_end - from]);
+        let start = (0..before).rev().find(|at| closes_blank_line(&new[..*at + 1])).map_or(0, |at| at + 1);
+        let from = new.len() - after;
+        let end = (from..new.len()).find(|at| closes_blank_line(&new[from..*at + 1])).map_or(new.len(), |at| at + 1);
+        Edit { start, end, old_end: end + old.len() - new.len() }
     }
 }
 
-fn hash(source: &str, lines: usize) -> u64 {
-    let mut hasher = FxHasher::default();
-    (source, lines).hash(&mut hasher);
-    hasher.finish()
+/// The stretch between two blank lines, or the ends of the text, in which an edit lies: in bytes.
+struct Edit {
+    start: usize,
+    /// Where it ends in the new version, and in the old one.
+    end: usize,
+    old_end: usize,
+}
+
+/// The largest number up to `most` up to which everything is the same, where `same` compares from one number to another.
+fn common(most: usize, same: impl Fn(usize, usize) -> bool) -> usize {
+    const STEP: usize = 256;
+    let mut at = 0;
+    while at + STEP <= most && same(at, at + STEP) {
+        at += STEP;
+    }
+    (at..most).find(|at| !same(*at, at + 1)).unwrap_or(most)
+}
+
+/// Whether `bytes` end in an empty line with its line end.
+fn closes_blank_line(bytes: &[u8]) -> bool {
+    bytes.ends_with(b"\n\n") || bytes.ends_with(b"\n\r\n")
 }
 
 /// Cuts an article into passages, taking unchanged ones over from `reuse`.
-pub fn passages(article: &str, reuse: &Reuse) -> Vec<Placed> {
-    wrap::groups(article)
+pub fn passages(article: &str, reuse: &Reuse<'_>) -> Vec<Placed> {
+    let edit = reuse.around_edit(article);
+    let first = reuse.placed.partition_point(|one| (one.start as usize) < edit.start);
+    let last = reuse.placed.partition_point(|one| (one.start as usize) < edit.old_end).max(first);
+    let known: FxHashMap<(&str, usize), &Arc<Passage>> = reuse.placed[first..last]
         .iter()
-        .filter_map(|lines| {
-            let (first, last) = (lines.first()?, lines.last()?);
-            let source = Span::new(first.start, last.end).slice(article);
-            let passage = reuse.find(source, lines).unwrap_or_else(|| Arc::new(Passage::read(article, lines)));
-            Some(Placed { start: first.start, passage })
-        })
-        .collect()
+        .map(|one| ((one.source().slice(reuse.text), one.passage.lines), &one.passage))
+        .collect();
+    let edited = &article[edit.start..edit.end];
+    let read = wrap::groups(edited).into_iter().filter_map(|lines| {
+        let (first, last) = (lines.first()?, lines.last()?);
+        let source = Span::new(first.start, last.end).slice(edited);
+        let passage = known
+            .get(&(source, lines.len()))
+            .map_or_else(|| Arc::new(Passage::read(edited, &lines)), |passage| Arc::clone(passage));
+        Some(Placed { start: edit.start as u32 + first.start, passage })
+    });
+    let moved = |one: &Placed| Placed {
+        start: (one.start as usize - edit.old_end + edit.end) as u32,
+        passage: Arc::clone(&one.passage),
+    };
+    let before = reuse.placed[..first].iter().cloned();
+    before.chain(read).chain(reuse.placed[last..].iter().map(moved)).collect()
 }

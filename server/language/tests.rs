@@ -127,7 +127,7 @@ fn an_unchanged_passage_is_taken_over() {
     assert_eq!(new[1].to_article(Span::new(0, 6)).slice(after), "一つ");
 }
 
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 18] = [
     "「",
     "」",
     "『",
@@ -141,6 +141,8 @@ const PIECES: [&str; 16] = [
     "𠮷",
     "か\u{3099}",
     "\n",
+    "\n\n",
+    "\r",
     "\r\n",
     "Volt Typhoon",
     "　",

@@ -11,6 +11,12 @@ impl Times {
         self.0.push(time);
     }
 
+    /// All of it together.
+    #[allow(dead_code, reason = "one of the two benches adds its times up")]
+    pub fn total(&self) -> Duration {
+        self.0.iter().sum()
+    }
+
     /// The time that `percent` of a hundred stay below.
     pub fn percentile(&self, percent: usize) -> Duration {
         let mut sorted = self.0.clone();
