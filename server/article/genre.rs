@@ -1,5 +1,9 @@
 //! What sort of text an article is.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::lexicon::{LineClass, classify, opinions};
 use super::{Block, BlockKind};
 use crate::language::{Passage, Placed};
@@ -59,8 +63,9 @@ impl Voice {
     fn of(passage: &Passage) -> Self {
         let asks = ["――", "──", "Ｑ", "Q.", "Q："].iter().any(|mark| passage.text.trim_start().starts_with(mark));
         let speaks = |sentence: &&Span| {
-            let outside = outside_quotes(passage, **sentence);
-            opinions().iter().any(|words| outside.contains(words))
+            static OPINIONS: LazyLock<AhoCorasick> =
+                LazyLock::new(|| AhoCorasick::new(opinions()).expect("the words are few and short"));
+            OPINIONS.is_match(&outside_quotes(passage, **sentence))
         };
         Self { asks, own: passage.sentences.iter().filter(speaks).count() }
     }

@@ -184,8 +184,7 @@ fn is_date_line(line: &Line<'_>) -> bool {
 fn headlines(lines: &[Seen<'_>], kinds: &mut [Option<BlockKind>]) {
     let first_prose = (0..lines.len()).find(|n| kinds[*n].is_none() && lines[*n].is_prose);
     // A text that begins with a short sentence between blank lines has that for its headline.
-    let ended_headline =
-        first_prose == Some(0) && lines[0].columns <= 70 && lines[0].sentences == 1 && lines.len() > 2;
+    let ended_headline = first_prose == Some(0) && lines[0].columns <= 70 && lines[0].sentences == 1 && lines.len() > 2;
     let lead = if ended_headline { 1 } else { first_prose.unwrap_or(lines.len()) };
     let candidates: Vec<usize> = (0..lead)
         .filter(|n| {
@@ -229,7 +228,8 @@ fn is_dated(line: &Line<'_>) -> bool {
         && !line.ends_sentence()
         && line.text.ends_with(|c: char| c.is_numeric())
         && line.has_japanese()
-        && dates::find(line.text).is_some_and(|(_, span)| span.start > 0 && line.text[span.end as usize..].contains(':'))
+        && dates::find(line.text)
+            .is_some_and(|(_, span)| span.start > 0 && line.text[span.end as usize..].contains(':'))
 }
 
 /// The first line that the page shows again: as its path of menus, above the text, as a teaser.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::language::{BracketKind, Part, Passage};
 use crate::text::Span;
@@ -44,12 +44,12 @@ pub(super) struct Entry {
     place: Place,
 }
 
-/// All lists, with the automaton that finds them.
+/// All lists.
 struct Lexicon {
     entries: Vec<Entry>,
-    /// Per pattern of the automaton its rows.
-    rows: Vec<Vec<u32>>,
-    automaton: AhoCorasick,
+    /// The different words, each with its rows, by their first letter. A cue begins where a token does, so that only few
+    /// places of a text are looked at, and few words at each.
+    words: FxHashMap<char, Vec<(&'static str, Vec<u32>)>>,
 }
 
 /// A word of a list where it stands.
@@ -94,17 +94,16 @@ fn lexicon() -> &'static Lexicon {
                 entries.push(Entry { words, list, class, place });
             }
         }
-        let mut words: Vec<&'static str> = entries.iter().map(|entry| entry.words).collect();
-        words.sort_unstable();
-        words.dedup();
-        let mut rows = vec![Vec::new(); words.len()];
+        let mut words: FxHashMap<char, Vec<(&'static str, Vec<u32>)>> = FxHashMap::default();
         for (n, entry) in entries.iter().enumerate() {
-            if let Ok(at) = words.binary_search(&entry.words) {
-                rows[at].push(n as u32);
+            let Some(first) = entry.words.chars().next() else { continue };
+            let known = words.entry(first).or_default();
+            match known.iter_mut().find(|(words, _)| *words == entry.words) {
+                Some((_, rows)) => rows.push(n as u32),
+                None => known.push((entry.words, vec![n as u32])),
             }
         }
-        let automaton = AhoCorasick::new(&words).expect("word lists are far smaller than an automaton's limits");
-        Lexicon { entries, rows, automaton }
+        Lexicon { entries, words }
     })
 }
 
@@ -119,20 +118,22 @@ pub(super) fn find(passage: &Passage) -> Vec<Cue> {
         .collect();
     let tails: Vec<u32> = passage.sentences.iter().map(|sentence| tail(passage, *sentence)).collect();
     let mut found = Vec::new();
-    for hit in lexicon.automaton.find_overlapping_iter(&passage.text) {
-        let span = Span::of(hit.start()..hit.end());
-        let first = passage.token_at(span.start);
-        let starts = passage.tokens.get(first).is_some_and(|token| token.span.start == span.start);
-        if !starts || !ends_well(passage, span) {
-            continue;
-        }
-        let sentence = passage.sentences.partition_point(|sentence| sentence.end < span.end);
-        let is_final = tails.get(sentence).is_some_and(|tail| span.end > *tail);
-        let quoted = speech.iter().any(|inner| inner.covers(span));
-        for row in &lexicon.rows[hit.pattern().as_usize()] {
-            let entry = &lexicon.entries[*row as usize];
-            if entry.place == Place::Any || is_final {
-                found.push(Cue { span, entry, is_final, quoted });
+    for token in &passage.tokens {
+        let rest = &passage.text[token.span.start as usize..];
+        let words = rest.chars().next().and_then(|first| lexicon.words.get(&first));
+        for (words, rows) in words.into_iter().flatten().filter(|(words, _)| rest.starts_with(words)) {
+            let span = Span::new(token.span.start, token.span.start + words.len() as u32);
+            if !ends_well(passage, span) {
+                continue;
+            }
+            let sentence = passage.sentences.partition_point(|sentence| sentence.end < span.end);
+            let is_final = tails.get(sentence).is_some_and(|tail| span.end > *tail);
+            let quoted = speech.iter().any(|inner| inner.covers(span));
+            for row in rows {
+                let entry = &lexicon.entries[*row as usize];
+                if entry.place == Place::Any || is_final {
+                    found.push(Cue { span, entry, is_final, quoted });
+                }
             }
         }
     }

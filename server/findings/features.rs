@@ -41,15 +41,51 @@ pub(super) struct Climate {
     polite: u32,
 }
 
+/// What one sentence adds to the [`Climate`].
+#[expect(clippy::struct_excessive_bools, reason = "each is counted by itself")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Traits {
+    sourced: bool,
+    play: bool,
+    numbers: bool,
+    inferred: bool,
+    pub(super) polite: bool,
+}
+
+impl Traits {
+    pub(super) fn of(sentence: &Sentence<'_>) -> Self {
+        Self {
+            sourced: sentence.cues_of("vouching", &["by", "said", "wrote"]).next().is_some(),
+            play: sentence.cues_of("public_acts", &["play"]).count() >= 2,
+            numbers: !sentence.numbers.is_empty(),
+            inferred: sentence.cues_of("inference", &[]).next().is_some(),
+            polite: is_polite(sentence),
+        }
+    }
+}
+
 impl Climate {
     /// Counts one sentence of the body.
-    pub(super) fn count(&mut self, sentence: &Sentence<'_>) {
+    pub(super) fn count(&mut self, traits: Traits) {
         self.sentences += 1;
-        self.sourced += u32::from(sentence.cues_of("vouching", &["by", "said", "wrote"]).next().is_some());
-        self.play += u32::from(sentence.cues_of("public_acts", &["play"]).count() >= 2);
-        self.numbers += u32::from(!sentence.numbers.is_empty());
-        self.inferred += u32::from(sentence.cues_of("inference", &[]).next().is_some());
-        self.polite += u32::from(is_polite(sentence));
+        self.sourced += u32::from(traits.sourced);
+        self.play += u32::from(traits.play);
+        self.numbers += u32::from(traits.numbers);
+        self.inferred += u32::from(traits.inferred);
+        self.polite += u32::from(traits.polite);
+    }
+
+    /// The features of every sentence of the article that is polite, or is not.
+    pub(super) fn features(&self, polite: bool, sink: &mut impl Sink) {
+        sink.add(&["climate.sourced=", self.share(self.sourced)]);
+        sink.add(&["climate.play=", self.share(self.play)]);
+        sink.add(&["climate.numbers=", self.share(self.numbers)]);
+        sink.add(&["climate.inferred=", self.share(self.inferred)]);
+        match (polite, self.polite * 2 > self.sentences) {
+            (true, false) => sink.add(&["politer"]),
+            (false, true) => sink.add(&["plainer"]),
+            _ => {}
+        }
     }
 
     fn share(&self, count: u32) -> &'static str {
@@ -63,15 +99,10 @@ impl Climate {
     }
 }
 
-/// The features of one sentence, with its neighbours.
-pub(super) fn features(
-    sentence: &Sentence<'_>,
-    before: Option<&Sentence<'_>>,
-    after: Option<&Sentence<'_>>,
-    climate: &Climate,
-    sink: &mut impl Sink,
-) {
-    place(sentence, climate, sink);
+/// The features of one sentence by itself. Together with those of its neighbours and of the climate they are all; none of
+/// one lot is in another.
+pub(super) fn own(sentence: &Sentence<'_>, sink: &mut impl Sink) {
+    place(sentence, sink);
     words(sentence, sink);
     ending(sentence, sink);
     tone(sentence, sink);
@@ -83,29 +114,51 @@ pub(super) fn features(
     if sentence.in_quotation {
         sink.add(&["quotation.inside"]);
     }
-    match (is_polite(sentence), climate.polite * 2 > climate.sentences) {
-        (true, false) => sink.add(&["politer"]),
-        (false, true) => sink.add(&["plainer"]),
-        _ => {}
+}
+
+/// What a sentence is to a neighbour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// The one before it, in the same passage.
+    Before,
+    /// The last of the passage before.
+    Above,
+    /// The one after it, in the same passage.
+    After,
+    /// The first of the passage behind.
+    Below,
+}
+
+impl Beside {
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Before => "before.",
+            Self::Above => "above.",
+            Self::After => "after.",
+            Self::Below => "below.",
+        }
     }
-    for (other, inside, outside) in [(before, "before.", "above."), (after, "after.", "below.")] {
-        let Some(other) = other else { continue };
-        let prefix = if other.passage_number == sentence.passage_number { inside } else { outside };
-        vouchers(prefix, other, sink);
-        if other.cues_of("vouching", &["by"]).next().is_some() {
-            sink.add(&[prefix, "vouching.by"]);
-        }
-        for cue in other.cues.iter().filter(|cue| {
-            cue.is_final && !cue.quoted && !matches!(cue.entry.list, "figures" | "functional" | "degrees")
-        }) {
-            sink.add(&[prefix, cue.entry.list, ".", cue.entry.class, ".final"]);
-        }
-        if other.in_quotation {
-            sink.add(&[prefix, "quotation.inside"]);
-        }
-        if other.quotations().next().is_some() {
-            sink.add(&[prefix, "quotation"]);
-        }
+}
+
+/// The features that a sentence gives a neighbour.
+pub(super) fn beside(sentence: &Sentence<'_>, place: Beside, sink: &mut impl Sink) {
+    let prefix = place.prefix();
+    vouchers(prefix, sentence, sink);
+    if sentence.cues_of("vouching", &["by"]).next().is_some() {
+        sink.add(&[prefix, "vouching.by"]);
+    }
+    for cue in sentence
+        .cues
+        .iter()
+        .filter(|cue| cue.is_final && !cue.quoted && !matches!(cue.entry.list, "figures" | "functional" | "degrees"))
+    {
+        sink.add(&[prefix, cue.entry.list, ".", cue.entry.class, ".final"]);
+    }
+    if sentence.in_quotation {
+        sink.add(&[prefix, "quotation.inside"]);
+    }
+    if sentence.quotations().next().is_some() {
+        sink.add(&[prefix, "quotation"]);
     }
 }
 
@@ -168,7 +221,7 @@ fn is_polite(sentence: &Sentence<'_>) -> bool {
     end.any(|token| matches!(token.base(text), "ます" | "です"))
 }
 
-fn place(sentence: &Sentence<'_>, climate: &Climate, sink: &mut impl Sink) {
+fn place(sentence: &Sentence<'_>, sink: &mut impl Sink) {
     let kind = match sentence.block.kind {
         BlockKind::Bullet => "bullet",
         _ => "paragraph",
@@ -188,8 +241,7 @@ fn place(sentence: &Sentence<'_>, climate: &Climate, sink: &mut impl Sink) {
     if sentence.number + 1 == sentence.passage.sentences.len() {
         sink.add(&["closes.passage"]);
     }
-    let first_body = sentence.article.blocks.iter().position(|block| block.kind.is_body());
-    if first_body == Some(sentence.passage_number) && sentence.number == 0 {
+    if sentence.opens_article {
         sink.add(&["opens.article"]);
     }
     let length = sentence.tokens.len();
@@ -203,10 +255,6 @@ fn place(sentence: &Sentence<'_>, climate: &Climate, sink: &mut impl Sink) {
     if sentence.is_question() {
         sink.add(&["question"]);
     }
-    sink.add(&["climate.sourced=", climate.share(climate.sourced)]);
-    sink.add(&["climate.play=", climate.share(climate.play)]);
-    sink.add(&["climate.numbers=", climate.share(climate.numbers)]);
-    sink.add(&["climate.inferred=", climate.share(climate.inferred)]);
 }
 
 fn cue_classes(prefix: &str, sentence: &Sentence<'_>, sink: &mut impl Sink) {

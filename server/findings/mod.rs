@@ -3,6 +3,8 @@
 //! A sentence of the body is read with its statements and the words of `server/lexicon/claims` in it; the model weighs
 //! whether it makes a claim that nobody vouches for, and the first rule that finds its words in it gives the code.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actors::Cast;
@@ -21,6 +23,7 @@ mod model;
 mod nearest;
 mod rules;
 mod sentence;
+mod weighing;
 
 pub use crate::config::{Bilingual, Lang, Severity};
 pub use baseline::Baseline;
@@ -29,10 +32,11 @@ pub use fingerprint::fingerprint;
 pub use ledger::{Contents, Ledger, Standing};
 pub use model::Model;
 
-use features::Climate;
-use model::Odds;
+use features::{Beside, Climate, Traits};
+use model::{Odds, Scores};
 use rules::{RULES, Rule};
 use sentence::{Reading, Sentence};
+use weighing::spotted;
 
 /// A claim whose source is missing, unnamed or out of reach.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,48 +86,52 @@ pub fn findings_by(
     statements: &[Statement],
     config: &Config,
 ) -> Vec<Finding> {
+    let whole = (article, cast, statements);
+    let body: Vec<(usize, Arc<weighing::Passage>)> =
+        sentence::body(article).map(|(n, standing)| (n, weighing::passage(whole, n, standing, model))).collect();
+    let sentences: Vec<(usize, usize, &weighing::Weighed)> = body
+        .iter()
+        .flat_map(|(n, passage)| passage.sentences.iter().enumerate().map(move |(number, one)| (*n, number, one)))
+        .collect();
+    let mut climate = Climate::default();
+    for (_, _, weighed) in &sentences {
+        climate.count(weighed.traits);
+    }
+    let climate: [Scores; 2] = [false, true].map(|polite| {
+        let mut features: Vec<u64> = Vec::new();
+        climate.features(polite, &mut features);
+        model.scores(&mut features)
+    });
+    let nothing = Scores::default();
     let mut found = Vec::new();
-    let mut features: Vec<u64> = Vec::new();
-    each_sentence(article, cast, statements, |sentence, before, after, climate| {
-        if sentence.is_question() {
-            return;
-        }
-        let spotted = spotted(sentence);
-        features.clear();
-        features::features(sentence, before, after, climate, &mut features);
-        for (rule, _) in &spotted {
-            features.push(model::hash(["rule=", rule.code.name()]));
-        }
-        features.sort_unstable();
-        features.dedup();
-        let odds = model.odds(&features);
+    for (at, (n, number, weighed)) in sentences.iter().enumerate() {
+        let Some(own) = &weighed.own else { continue };
+        let before = at.checked_sub(1).map_or(&nothing, |at| &sentences[at].2.to_next);
+        let after = sentences.get(at + 1).map_or(&nothing, |(_, _, next)| &next.to_previous);
+        let odds = model.odds([own, before, after, &climate[usize::from(weighed.traits.polite)]]);
         // Words in brackets that fill the sentence, with nobody to speak them, need no weighing.
-        let unspoken = sentence.unspoken();
-        let quote = unspoken.and_then(|span| Some((RULES.iter().find(|rule| rule.code == Code::Quote)?, span)));
-        let Some((rule, span)) = quote.or_else(|| verdict(model, &odds, &spotted)) else { return };
-        let nearest = nearest::source(statements, sentence);
+        let quote = weighed.unspoken.and_then(|span| Some((RULES.iter().find(|rule| rule.code == Code::Quote)?, span)));
+        let Some((rule, span)) = quote.or_else(|| verdict(model, &odds, &weighed.spotted)) else { continue };
+        let place = (*n as u32, *number as u32);
+        let nearest = nearest::source(statements, place);
         // Hearsay in an article that names no source at all needs no weighing.
         let plain = rule.code == Code::Hearsay && nearest.is_none();
         let sure = plain || quote.is_some() || model.is_sure(rule.code, &odds);
-        let Some(severity) = severity(rule.code, article.genre, sure, config) else { return };
+        let Some(severity) = severity(rule.code, article.genre, sure, config) else { continue };
+        let placed = &article.passages[*n];
         found.push(Finding {
-            span: sentence.to_article(span),
-            passage: sentence.passage_number as u32,
-            sentence: sentence.number as u32,
+            span: placed.to_article(span),
+            passage: place.0,
+            sentence: place.1,
             code: rule.code,
             severity,
-            message: (rule.message)(span.slice(&sentence.passage.text)),
-            why: nearest::why(sentence, nearest.as_ref()),
+            message: (rule.message)(span.slice(&placed.passage.text)),
+            why: nearest::why(weighed.nobody, nearest.as_ref()),
             related: nearest.map(|nearest| nearest.span),
         });
-    });
+    }
     found.sort_by_key(|finding| finding.span.start);
     found
-}
-
-/// The rules that find their words in a sentence, in order, with those words.
-fn spotted(sentence: &Sentence<'_>) -> Vec<(&'static Rule, Span)> {
-    RULES.iter().filter_map(|rule| Some((rule, (rule.spot)(sentence)?))).collect()
 }
 
 /// How likely a claim is that a cue gives away: of every code but judgement.
@@ -149,51 +157,33 @@ const FAR: f32 = 3.0;
 
 /// The sentences that [`findings`] weighs, as the model sees them.
 pub fn describe(article: &Article, cast: &Cast, statements: &[Statement]) -> Vec<Described> {
-    let mut described = Vec::new();
-    each_sentence(article, cast, statements, |sentence, before, after, climate| {
-        if sentence.is_question() {
-            return;
-        }
-        let mut features: Vec<String> = Vec::new();
-        features::features(sentence, before, after, climate, &mut features);
-        features.extend(spotted(sentence).iter().map(|(rule, _)| format!("rule={}", rule.code)));
-        features.sort_unstable();
-        features.dedup();
-        described.push(Described { span: sentence.to_article(sentence.span), features });
-    });
-    described
-}
-
-/// Passages after which a quotation that was never closed is taken to have ended.
-const LONGEST_QUOTATION: u32 = 12;
-
-/// Calls `visit` with every sentence of the body, its neighbours there, and the climate of the article.
-fn each_sentence(
-    article: &Article,
-    cast: &Cast,
-    statements: &[Statement],
-    mut visit: impl FnMut(&Sentence<'_>, Option<&Sentence<'_>>, Option<&Sentence<'_>>, &Climate),
-) {
-    let body = (0..article.passages.len()).filter(|n| article.blocks.get(*n).is_some_and(|block| block.kind.is_body()));
-    let mut readings: Vec<Reading<'_>> = Vec::new();
-    let mut open_for = 0;
-    for n in body {
-        let reading = Reading::of(article, cast, statements, n, open_for > 0);
-        open_for = if reading.ends_in_quotation() { open_for + 1 } else { 0 };
-        if open_for > LONGEST_QUOTATION {
-            open_for = 0;
-        }
-        readings.push(reading);
-    }
+    let readings: Vec<Reading<'_>> =
+        sentence::body(article).map(|(n, standing)| Reading::of(article, cast, statements, n, standing)).collect();
     let sentences: Vec<Sentence<'_>> = readings.iter().flat_map(Reading::sentences).collect();
     let mut climate = Climate::default();
     for sentence in &sentences {
-        climate.count(sentence);
+        climate.count(Traits::of(sentence));
     }
-    for (n, sentence) in sentences.iter().enumerate() {
-        let beside = |at: Option<usize>| at.and_then(|at| sentences.get(at));
-        visit(sentence, beside(n.checked_sub(1)), beside(Some(n + 1)), &climate);
-    }
+    let describe = |(at, sentence): (usize, &Sentence<'_>)| {
+        if sentence.is_question() {
+            return None;
+        }
+        let mut features: Vec<String> = Vec::new();
+        features::own(sentence, &mut features);
+        features.extend(spotted(sentence).iter().map(|(rule, _)| format!("rule={}", rule.code)));
+        let same = |other: &Sentence<'_>| other.passage_number == sentence.passage_number;
+        if let Some(other) = at.checked_sub(1).map(|at| &sentences[at]) {
+            features::beside(other, if same(other) { Beside::Before } else { Beside::Above }, &mut features);
+        }
+        if let Some(other) = sentences.get(at + 1) {
+            features::beside(other, if same(other) { Beside::After } else { Beside::Below }, &mut features);
+        }
+        climate.features(Traits::of(sentence).polite, &mut features);
+        features.sort_unstable();
+        features.dedup();
+        Some(Described { span: sentence.to_article(sentence.span), features })
+    };
+    sentences.iter().enumerate().filter_map(describe).collect()
 }
 
 /// The severity of a finding: what the configuration says of its code, else the code's own. One step lower in a text

@@ -4,6 +4,7 @@
 //! (`cargo run --profile quick -p uradori-trainer -- claims`).
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +14,10 @@ const TABLE: &str = include_str!("../lexicon/models/claims.tsv");
 
 /// How many sorts of sentences there are.
 const SORTS: usize = 2 + Code::ALL.len();
+
+/// What features speak for, added up: a number for each sort of sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scores([f32; SORTS]);
 
 /// The probabilities of what a sentence may be.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +42,11 @@ impl Odds {
 /// The weights, by the hash of the feature's name, and the limits from which on something is said.
 #[derive(Debug)]
 pub struct Model {
+    /// Which of the models that this process has read.
+    pub(super) number: u64,
     weights: FxHashMap<u64, [f32; SORTS]>,
+    /// What speaks for each sort before anything is known.
+    bias: [f32; SORTS],
     /// The least [`Odds::unvouched`] of a finding.
     pub(super) finding: f32,
     /// The least probability of a cued code, judgement left out, for a finding that is not a judgement.
@@ -55,8 +64,15 @@ impl Model {
 
     /// The model that a table as `claims.tsv` holds; rows that cannot be read are left out.
     pub fn read(table: &str) -> Self {
-        let mut model =
-            Self { weights: FxHashMap::default(), finding: 1.0, cued: 1.0, warning: [1.0; Code::ALL.len()] };
+        static MODELS: AtomicU64 = AtomicU64::new(0);
+        let mut model = Self {
+            number: MODELS.fetch_add(1, Ordering::Relaxed),
+            weights: FxHashMap::default(),
+            bias: [0.0; SORTS],
+            finding: 1.0,
+            cued: 1.0,
+            warning: [1.0; Code::ALL.len()],
+        };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
             let mut fields = row.split('\t');
             let Some(name) = fields.next() else { continue };
@@ -66,6 +82,7 @@ impl Model {
                 *weight = number;
             }
             match name {
+                "bias" => model.bias = weights,
                 "limit.finding" => model.finding = weights[0],
                 "limit.cued" => model.cued = weights[0],
                 _ if name.starts_with("limit.warning.") => {
@@ -88,12 +105,25 @@ impl Model {
         odds.unvouched() >= self.warning[at]
     }
 
-    /// What a sentence with these features (hashes, each once) may be.
-    pub(super) fn odds(&self, features: &[u64]) -> Odds {
-        let mut sorts = self.weights.get(&hash(["bias"])).copied().unwrap_or_default();
-        for weights in features.iter().filter_map(|feature| self.weights.get(feature)) {
-            for (sum, weight) in sorts.iter_mut().zip(weights) {
+    /// What `features` (hashes) speak for; each counts once. Leaves the list empty.
+    pub(super) fn scores(&self, features: &mut Vec<u64>) -> Scores {
+        features.sort_unstable();
+        features.dedup();
+        let mut sums = [0.0; SORTS];
+        for weights in features.drain(..).filter_map(|feature| self.weights.get(&feature)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight;
+            }
+        }
+        Scores(sums)
+    }
+
+    /// What a sentence may be whose features, in several lots, speak for these.
+    pub(super) fn odds<'a>(&self, lots: impl IntoIterator<Item = &'a Scores>) -> Odds {
+        let mut sorts = self.bias;
+        for scores in lots {
+            for (sum, score) in sorts.iter_mut().zip(scores.0) {
+                *sum += score;
             }
         }
         let most = sorts.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -1,7 +1,6 @@
 //! The nearest source to a claim, and why it does not reach it.
 
 use super::Bilingual;
-use super::sentence::Sentence;
 use crate::statements::Statement;
 use crate::text::Span;
 
@@ -25,9 +24,8 @@ enum Distance {
 }
 
 /// The nearest source that could vouch: in the sentence, before it in the paragraph, after it there, before it in the
-/// article.
-pub(super) fn source(statements: &[Statement], sentence: &Sentence<'_>) -> Option<Nearest> {
-    let (passage, number) = (sentence.passage_number as u32, sentence.number as u32);
+/// article. The sentence is given by its passage and its number there.
+pub(super) fn source(statements: &[Statement], (passage, number): (u32, u32)) -> Option<Nearest> {
     let vouching = |statement: &&Statement| {
         !statement.is_carried()
             && (statement.passage, statement.sentence) != (passage, number)
@@ -57,8 +55,9 @@ pub(super) fn source(statements: &[Statement], sentence: &Sentence<'_>) -> Optio
     last.and_then(|last| named(last, Distance::Elsewhere))
 }
 
-/// What was searched, and why the nearest source does not do.
-pub(super) fn why(sentence: &Sentence<'_>, nearest: Option<&Nearest>) -> Bilingual {
+/// What was searched, and why the nearest source does not do; `nobody` where the sentence says that somebody speaks and
+/// not who.
+pub(super) fn why(nobody: bool, nearest: Option<&Nearest>) -> Bilingual {
     let (ja, en) = nearest.map_or_else(
         || {
             let ja = "これより前にも、名のある出典はない。".to_owned();
@@ -66,7 +65,7 @@ pub(super) fn why(sentence: &Sentence<'_>, nearest: Option<&Nearest>) -> Bilingu
         },
         failure,
     );
-    let (subject_ja, subject_en) = if sentence.voucher.nobody {
+    let (subject_ja, subject_en) = if nobody {
         ("引用や報告の言葉はあるが、その主語がない。", " There are words of reporting, but nobody as their subject.")
     } else {
         ("", "")

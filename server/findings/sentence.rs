@@ -56,6 +56,8 @@ pub(super) struct Sentence<'a> {
     pub(super) voucher: Voucher,
     /// Whether it stands in a quotation that an earlier sentence opened.
     pub(super) in_quotation: bool,
+    /// Whether it is the first of the article's body.
+    pub(super) opens_article: bool,
 }
 
 /// What [`Sentence`] borrows: the findings of one article's passes, by passage.
@@ -65,37 +67,62 @@ pub(super) struct Reading<'a> {
     statements: &'a [Statement],
     found: Arc<Found>,
     passage_number: usize,
-    in_quotation: bool,
+    standing: Standing,
+}
+
+/// How a passage of the body stands to those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Whether it begins inside a quotation.
+    pub(super) in_quotation: bool,
+    /// Whether it is the first.
+    pub(super) opens_article: bool,
+}
+
+/// Passages after which a quotation that was never closed is taken to have ended.
+const LONGEST_QUOTATION: u32 = 12;
+
+/// The passages of the body, by number, each with how it stands to those before it.
+pub(super) fn body(article: &Article) -> impl Iterator<Item = (usize, Standing)> {
+    let mut open_for = 0;
+    let mut opens_article = true;
+    let body = article.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_body());
+    body.map(move |(n, _)| {
+        let standing = Standing { in_quotation: open_for > 0, opens_article };
+        opens_article = false;
+        let open = words(&article.passages[n].passage).leaves_open.unwrap_or(standing.in_quotation);
+        open_for = if open && open_for < LONGEST_QUOTATION { open_for + 1 } else { 0 };
+        (n, standing)
+    })
 }
 
 /// The words of a passage that rules look for.
 struct Found {
     cues: Vec<Cue>,
     numbers: Vec<Number>,
+    /// Whether a quotation is open behind the passage; `None` where that is as it was before.
+    leaves_open: Option<bool>,
+}
+
+fn words(passage: &Passage) -> Arc<Found> {
+    passage.note(|passage| {
+        let cues = cues::find(passage);
+        let numbers = numbers(passage, &cues);
+        Found { cues, numbers, leaves_open: last_mark(&passage.text) }
+    })
 }
 
 impl<'a> Reading<'a> {
-    /// Reads one passage; `in_quotation` where it begins inside a quotation.
+    /// Reads one passage.
     pub(super) fn of(
         article: &'a Article,
         cast: &'a Cast,
         statements: &'a [Statement],
         passage_number: usize,
-        in_quotation: bool,
+        standing: Standing,
     ) -> Self {
-        let passage = &article.passages[passage_number].passage;
-        let found = passage.note(|passage| {
-            let cues = cues::find(passage);
-            let numbers = numbers(passage, &cues);
-            Found { cues, numbers }
-        });
-        Self { article, cast, statements, found, passage_number, in_quotation }
-    }
-
-    /// Whether the text behind this passage stands in a quotation that was opened in it, or before it.
-    pub(super) fn ends_in_quotation(&self) -> bool {
-        let passage = &self.article.passages[self.passage_number].passage;
-        quotation_behind(&passage.text, self.in_quotation)
+        let found = words(&article.passages[passage_number].passage);
+        Self { article, cast, statements, found, passage_number, standing }
     }
 
     /// The sentences of the passage, in order.
@@ -127,17 +154,17 @@ impl<'a> Reading<'a> {
                 mentions,
                 statements,
                 voucher: voucher(statements, source),
-                in_quotation: quotation_behind(&passage.text[..span.start as usize], self.in_quotation),
+                in_quotation: last_mark(&passage.text[..span.start as usize]).unwrap_or(self.standing.in_quotation),
+                opens_article: self.standing.opens_article && number == 0,
             }
         })
     }
 }
 
-/// Whether a quotation is open behind `text`, where one was or was not open before it. Only 「」: other marks are too
+/// Whether a quotation is open behind `text` by its last mark; `None` where it has no mark. Only 「」: other marks are too
 /// often left out.
-fn quotation_behind(text: &str, open: bool) -> bool {
-    let last = text.char_indices().rev().find(|(_, c)| matches!(c, '「' | '」'));
-    last.map_or(open, |(_, c)| c == '「')
+fn last_mark(text: &str) -> Option<bool> {
+    text.rfind(['「', '」']).map(|at| text[at..].starts_with('「'))
 }
 
 fn within<T>(all: &[T], span: Span, start: impl Fn(&T) -> u32) -> &[T] {

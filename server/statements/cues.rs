@@ -376,16 +376,21 @@ fn surfaces(reader: &Reader<'_>, sentences: &mut [SentenceCues]) {
             Surface::Introduction { block } => cues.introduces = Some((span, block)),
         }
     }
-    for cues in sentences {
-        let text = cues.span.slice(text);
-        for stem in &lexicon.revelations {
-            if let Some(at) = text.find(stem) {
-                let start = cues.span.start + at as u32;
-                let first = reader.token_at(start);
-                if first < reader.len() && !reader.masked(first) {
-                    cues.revelations.push(Span::new(start, start + stem.len() as u32));
-                }
-            }
+    // Of each verb of coming to light the first in a sentence, in the order of the list.
+    let mut seen: Vec<(usize, usize, Span)> = Vec::new();
+    for found in lexicon.revelations.find_overlapping_iter(text) {
+        let (pattern, span) = (found.pattern().as_usize(), Span::of(found.range()));
+        let n = sentences.partition_point(|cues| cues.span.end <= span.start);
+        let inside = sentences.get(n).is_some_and(|cues| cues.span.covers(span));
+        if inside && !seen.iter().any(|(sentence, known, _)| (*sentence, *known) == (n, pattern)) {
+            seen.push((n, pattern, span));
+        }
+    }
+    seen.sort_by_key(|(sentence, pattern, _)| (*sentence, *pattern));
+    for (sentence, _, span) in seen {
+        let first = reader.token_at(span.start);
+        if first < reader.len() && !reader.masked(first) {
+            sentences[sentence].revelations.push(span);
         }
     }
 }

@@ -112,7 +112,8 @@ pub(super) struct Lexicon {
     pub nominals: FxHashMap<&'static str, VerbClass>,
     pub surfaces: AhoCorasick,
     pub surface_kinds: Vec<Surface>,
-    pub revelations: Vec<&'static str>,
+    /// Verbs of coming to light.
+    pub revelations: AhoCorasick,
     pub connectives: Vec<(&'static str, bool)>,
     pub brackets: Vec<(&'static str, bool, BracketClass)>,
     unnamed: FxHashMap<&'static str, Grade>,
@@ -240,7 +241,8 @@ impl Lexicon {
             nominals,
             surfaces,
             surface_kinds,
-            revelations: first_column(table!("attribution/revelations.tsv")).collect(),
+            revelations: AhoCorasick::new(first_column(table!("attribution/revelations.tsv")))
+                .expect("the patterns of the lexicon are few and short"),
             connectives: rows(table!("attribution/connectives.tsv"))
                 .filter_map(|row| Some((*row.first()?, *row.get(1)? == "ends")))
                 .collect(),
