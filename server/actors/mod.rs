@@ -22,7 +22,7 @@ pub use linking::{Linker, Person};
 pub use why::Why;
 
 use identity::Draft;
-use mentions::Proposal;
+use mentions::Proposals;
 
 /// How a mention names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -96,15 +96,12 @@ impl Cast {
 
 /// Reads the mentions of an article and links them to actors.
 pub fn cast(article: &Article, directory: &Directory) -> Cast {
-    let mut proposals: Vec<Vec<Proposal>> =
-        article.passages.iter().map(|placed| mentions::proposals(&placed.passage, directory)).collect();
+    let mut proposals: Vec<Proposals> =
+        article.passages.iter().map(|placed| Proposals::of(&placed.passage, directory)).collect();
     mentions::repeat(article, directory, &mut proposals);
-    for (placed, found) in article.passages.iter().zip(&mut proposals) {
-        found.retain(|one| !directory.is_no_name(one.span.slice(&placed.passage.text)));
-    }
     let mut drafts = Vec::new();
     for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {
-        let chosen = mentions::choose(&placed.passage.text, found);
+        let chosen = found.choose(&placed.passage.text, directory);
         drafts.extend(chosen.into_iter().map(|mut found| {
             // A name from the lexicon or the registry has its title behind it as every other has.
             if found.kind == Kind::Person && found.title.is_none() {

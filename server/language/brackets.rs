@@ -57,6 +57,10 @@ pub(super) fn pairs(text: &str) -> Vec<Bracket> {
     let mut open: Vec<(usize, usize, BracketKind)> = Vec::new();
     let mut found: Vec<Bracket> = Vec::new();
     for (at, c) in text.char_indices() {
+        // Letters are no marks, and nearly all of a text is letters.
+        if matches!(c, 'ぁ'..='\u{9fff}' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '、' | '。') {
+            continue;
+        }
         if let Some((_, _, kind)) = PAIRS.iter().find(|(opening, _, _)| *opening == c) {
             open.push((at, at + c.len_utf8(), *kind));
         } else if let Some((_, _, kind)) = PAIRS.iter().find(|(_, closing, _)| *closing == c)

@@ -66,6 +66,45 @@ pub struct Class {
     pub conjugation: &'static str,
     /// Conjugation form (`基本形`, `連用形`, `未然形` …).
     pub form: &'static str,
+    /// What its levels come to, for those who ask of every token.
+    marks: u8,
+}
+
+/// A proper noun.
+const PROPER: u8 = 1;
+/// A person's name; with the next two, a surname or a given name.
+const PERSONAL: u8 = 2;
+const SURNAME: u8 = 4;
+const GIVEN: u8 = 8;
+/// Part of a name of several words.
+const JOINABLE: u8 = 16;
+
+impl Class {
+    /// Whether it is that of proper nouns (名詞,固有名詞).
+    pub const fn is_proper(&self) -> bool {
+        self.marks & PROPER != 0
+    }
+
+    /// Whether it is that of persons' names (名詞,固有名詞,人名).
+    pub const fn is_personal(&self) -> bool {
+        self.marks & PERSONAL != 0
+    }
+
+    /// Whether it is that of surnames (名詞,固有名詞,人名,姓).
+    pub const fn is_surname(&self) -> bool {
+        self.marks & SURNAME != 0
+    }
+
+    /// Whether it is that of given names (名詞,固有名詞,人名,名).
+    pub const fn is_given(&self) -> bool {
+        self.marks & GIVEN != 0
+    }
+
+    /// Whether its words can be part of a name of several words: prefixes and nouns, but for those that stand for something
+    /// (代名詞, 非自立) or say when (副詞可能).
+    pub const fn is_joinable(&self) -> bool {
+        self.marks & JOINABLE != 0
+    }
 }
 
 /// All classes, by number: those of the dictionary's words, in the order of [`uradori_ipadic::CLASS_NAMES`].
@@ -77,7 +116,20 @@ pub(super) fn classes() -> &'static [Class] {
 fn class(line: &'static str) -> Class {
     let mut fields = line.split(',');
     let mut next = || fields.next().unwrap_or("*");
-    Class { part: Part::named(next()), sub: next(), detail: next(), fine: next(), conjugation: next(), form: next() }
+    let (part, sub, detail, fine) = (Part::named(next()), next(), next(), next());
+    let noun = part == Part::Noun;
+    let proper = noun && sub == "固有名詞";
+    let personal = proper && detail == "人名";
+    let loose = matches!(sub, "代名詞" | "非自立" | "副詞可能" | "引用文字列" | "動詞非自立的");
+    let marks = [
+        (proper, PROPER),
+        (personal, PERSONAL),
+        (personal && fine == "姓", SURNAME),
+        (personal && fine == "名", GIVEN),
+        (noun && !loose || part == Part::Prefix, JOINABLE),
+    ];
+    let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum();
+    Class { part, sub, detail, fine, conjugation: next(), form: next(), marks }
 }
 
 /// The number of the class with these four levels and no conjugation; 0 where there is none.

@@ -53,6 +53,16 @@ impl Token {
         self.span.slice(text)
     }
 
+    /// Its first letter, in its passage's text.
+    pub fn first_letter(&self, text: &str) -> char {
+        text.get(self.span.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default()
+    }
+
+    /// Its last letter, in its passage's text.
+    pub fn last_letter(&self, text: &str) -> char {
+        text.get(..self.span.end as usize).and_then(|head| head.chars().next_back()).unwrap_or_default()
+    }
+
     /// Its dictionary form (述べる for 述べ); the surface where the dictionary has none.
     pub fn base<'t>(&self, text: &'t str) -> &'t str {
         self.detail(BASE).unwrap_or_else(|| self.surface(text))

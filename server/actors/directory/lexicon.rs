@@ -147,17 +147,20 @@ fn namings(read: &[Row]) -> Vec<(String, Naming)> {
         .filter(|one| one.id.starts_with("country:"))
         .flat_map(|one| one.names().map(|(name, _)| name))
         .collect();
+    let letters: FxHashSet<char> = kanji_rows().map(|(letter, _, _)| letter).collect();
+    let is_letter = |stem: &str| {
+        let mut chars = stem.chars();
+        chars.next().is_some_and(|first| letters.contains(&first)) && chars.next().is_none()
+    };
     let mut all = Vec::with_capacity(read.len() * 5);
     for (n, one) in read.iter().enumerate() {
         let profile = ProfileId(n as u32);
         for (name, with_context) in one.names() {
             let holds = match one.kind {
                 Kind::Person => cuts(name).any(|(stem, rest)| titles.contains_key(rest) && one.has(stem)),
-                Kind::Place if one.id.starts_with("country:") => cuts(name).any(|(stem, rest)| {
-                    let letter =
-                        stem.chars().count() == 1 && kanji_rows().any(|(letter, _, _)| stem.starts_with(letter));
-                    rest == "本土" || letter && rest == "連邦"
-                }),
+                Kind::Place if one.id.starts_with("country:") => {
+                    cuts(name).any(|(stem, rest)| rest == "本土" || rest == "連邦" && is_letter(stem))
+                }
                 Kind::Place => {
                     ["東部", "西部", "南部", "北部", "中部"]
                         .iter()
@@ -171,9 +174,8 @@ fn namings(read: &[Row]) -> Vec<(String, Naming)> {
                 Kind::Organization => {
                     let foreign = |c: char| matches!(script::of(c), Script::Katakana | Script::Letter);
                     cuts(name).any(|(stem, rest)| {
-                        let country = countries.contains(stem)
-                            || stem.chars().count() == 1 && kanji_rows().any(|(letter, _, _)| stem.starts_with(letter));
-                        country && (rest == "当局" || rest.chars().all(|c| foreign(c) || c == '・') && one.has(rest))
+                        let country = || countries.contains(stem) || is_letter(stem);
+                        (rest == "当局" || rest.chars().all(|c| foreign(c) || c == '・') && one.has(rest)) && country()
                     })
                 }
                 _ => false,

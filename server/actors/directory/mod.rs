@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::Kind;
 use crate::config::{Config, Match, Relation};
@@ -16,6 +17,9 @@ mod words;
 pub(super) use lexicon::{Strength, lexicon};
 pub(super) use names::{Listed, NameTable, Naming, Table};
 pub(super) use words::{Antecedent, Head, Reference, TitleClass, words};
+
+/// Whom a name may mean: seldom more than one or two.
+pub(super) type Namings = SmallVec<[Naming; 3]>;
 
 /// A profile's place in the [`Directory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,20 +46,24 @@ pub struct Profile {
     pub of: Option<String>,
 }
 
-/// All profiles, and the names under which they are found.
+/// All profiles, and the names under which they are found. Cloning costs nothing.
 #[derive(Clone, Debug)]
-pub struct Directory {
+pub struct Directory(Arc<Registry>);
+
+/// What the user's registry adds to the lexicon, and takes from it.
+#[derive(Debug)]
+struct Registry {
     /// The registry's profiles; their numbers follow those of the lexicon.
-    registered: Arc<Vec<Profile>>,
+    profiles: Vec<Profile>,
     /// The registry's profiles by id.
-    by_id: Arc<FxHashMap<String, ProfileId>>,
-    names: Arc<NameTable>,
+    by_id: FxHashMap<String, ProfileId>,
+    names: NameTable,
     /// Lexicon profiles that the registry describes anew, under the same id.
-    replaced: Arc<FxHashMap<ProfileId, ProfileId>>,
+    replaced: FxHashMap<ProfileId, ProfileId>,
     /// Ids and names that a registered actor is not.
-    not: Arc<FxHashMap<ProfileId, Vec<String>>>,
+    not: FxHashMap<ProfileId, Vec<String>>,
     /// What the user says is no name.
-    not_names: Arc<FxHashSet<String>>,
+    not_names: FxHashSet<String>,
 }
 
 impl Default for Directory {
@@ -67,7 +75,7 @@ impl Default for Directory {
 impl Directory {
     /// Whether the other is this one, and not one that was made anew.
     pub(super) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.names, &other.names)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// The lexicon's actors and those of `config`.
@@ -114,26 +122,21 @@ impl Directory {
         let numbered = registered.iter().zip(lexicon.profiles.len() as u32..);
         let by_id =
             numbered.map(|(profile, number): (&Profile, u32)| (profile.id.clone(), ProfileId(number))).collect();
-        Self {
-            registered: Arc::new(registered),
-            by_id: Arc::new(by_id),
-            names: Arc::new(NameTable::new(namings)),
-            replaced: Arc::new(replaced),
-            not: Arc::new(not),
-            not_names: Arc::new(config.not_names.iter().cloned().collect()),
-        }
+        let names = NameTable::new(namings);
+        let not_names = config.not_names.iter().cloned().collect();
+        Self(Arc::new(Registry { by_id, profiles: registered, names, replaced, not, not_names }))
     }
 
     /// One profile.
     pub fn profile(&self, id: ProfileId) -> Option<&Profile> {
         let lexicon = &lexicon().profiles;
         let at = id.0 as usize;
-        lexicon.get(at).or_else(|| self.registered.get(at - lexicon.len()))
+        lexicon.get(at).or_else(|| self.0.profiles.get(at - lexicon.len()))
     }
 
     /// The profile with this id, the registry's before the lexicon's.
     pub fn find(&self, id: &str) -> Option<ProfileId> {
-        self.by_id.get(id).or_else(|| lexicon().by_id.get(id)).copied()
+        self.0.by_id.get(id).or_else(|| lexicon().by_id.get(id)).copied()
     }
 
     /// What a profile belongs to, and what that belongs to: ward, city, prefecture, country.
@@ -146,51 +149,50 @@ impl Directory {
 
     /// The profiles of the user's registry.
     pub fn registered(&self) -> &[Profile] {
-        &self.registered
+        &self.0.profiles
     }
 
     /// The names of the registry.
     pub(super) fn registry_names(&self) -> &NameTable {
-        &self.names
+        &self.0.names
     }
 
     /// The profile that speaks for `id`: the registry's where it describes the same actor.
     pub(super) fn current(&self, id: ProfileId) -> ProfileId {
-        self.replaced.get(&id).copied().unwrap_or(id)
+        self.0.replaced.get(&id).copied().unwrap_or(id)
     }
 
     /// Whom a listed name may mean, the registry's view of each.
     pub(super) fn namings(&self, listed: Listed) -> &[Naming] {
         match listed.table {
             Table::Lexicon => lexicon().names.namings(listed.number),
-            Table::Registry => self.names.namings(listed.number),
+            Table::Registry => self.0.names.namings(listed.number),
         }
     }
 
     /// Whom `name` may mean, the registry's profiles first. An alias that the registry only suspects or disputes means
     /// nobody but itself: see [`Directory::contested`].
-    pub(super) fn listed(&self, name: &str) -> Vec<Naming> {
-        let of = |table: &NameTable| table.number(name).map(|n| table.namings(n).to_vec()).unwrap_or_default();
-        let mut found = of(&self.names);
-        found.extend(of(&lexicon().names));
-        found.retain(|naming| naming.relation == Relation::Same && !self.denies(naming.profile, name));
-        found
+    pub(super) fn listed(&self, name: &str) -> Namings {
+        let tables = [&self.0.names, &lexicon().names].into_iter();
+        let found = tables.filter_map(|table| Some(table.namings(table.number(name)?))).flatten();
+        let same = |naming: &&Naming| naming.relation == Relation::Same && !self.denies(naming.profile, name);
+        found.filter(same).copied().collect()
     }
 
     /// The registered actor of whom `name` is suspected or disputed to be another name.
     pub(super) fn contested(&self, name: &str) -> Option<Naming> {
-        let number = self.names.number(name)?;
-        self.names.namings(number).iter().find(|naming| naming.relation != Relation::Same).copied()
+        let number = self.0.names.number(name)?;
+        self.0.names.namings(number).iter().find(|naming| naming.relation != Relation::Same).copied()
     }
 
     /// Whether the user says that `text` is no name.
     pub(super) fn is_no_name(&self, text: &str) -> bool {
-        self.not_names.contains(text)
+        self.0.not_names.contains(text)
     }
 
     /// Whether the user says that `profile` is not who goes by `name` (a name or an id).
     pub(super) fn denies(&self, profile: ProfileId, name: &str) -> bool {
-        self.not.get(&self.current(profile)).is_some_and(|not| not.iter().any(|one| one == name))
+        self.0.not.get(&self.current(profile)).is_some_and(|not| not.iter().any(|one| one == name))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Many names, found in one pass over a text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::ProfileId;
 use crate::config::{Match, Relation};
@@ -37,25 +37,54 @@ pub(in crate::actors) struct Listed {
 }
 
 /// Names, each with the profiles that it may mean.
+///
+/// They are found by their first two letters: a bit for each pair says that no name begins so, which is true of nearly all
+/// places of a text; only then are the lengths that such names have tried. An automaton over all names would follow a
+/// pointer for every byte, and take longer to build than all else that is read at the start.
 #[derive(Debug, Default)]
 pub(in crate::actors) struct NameTable {
-    matcher: Option<AhoCorasick>,
-    /// By pattern: where its namings lie.
-    ranges: Vec<std::ops::Range<u32>>,
-    namings: Vec<Naming>,
-    by_name: FxHashMap<String, u32>,
+    /// A bit for the hash of each pair of letters that opens a name.
+    openings: Vec<u64>,
+    /// The lengths of the names that a pair opens, in bytes, without repetition.
+    lengths: FxHashMap<(char, char), SmallVec<[u32; 4]>>,
+    /// Whether there are names of one letter, which open as (letter, [`NOTHING`]).
+    any_single: bool,
+    /// By number: whom the name may mean.
+    namings: Vec<SmallVec<[Naming; 1]>>,
+    by_name: FxHashMap<Box<str>, u32>,
 }
+
+/// What stands for the second letter of a name of one.
+const NOTHING: char = '\0';
+
+/// Bits for each opening, so that few pairs that open nothing share one with a pair that does.
+const SPARSE: usize = 16;
 
 impl NameTable {
     /// A table of `names`. Names of Latin letters are found in full width too.
     pub(super) fn new(names: impl IntoIterator<Item = (String, Naming)>) -> Self {
-        let mut grouped: FxHashMap<String, Vec<Naming>> = FxHashMap::default();
-        let mut order: Vec<String> = Vec::new();
-        let mut add = |name: String, naming: Naming| {
-            let known = grouped.entry(name.clone()).or_default();
-            if known.is_empty() {
-                order.push(name);
+        let mut table = Self::default();
+        for (name, naming) in names {
+            if name.is_empty() || naming.matching == Match::Never {
+                continue;
             }
+            if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                table.add(&full_width(&name), naming);
+            }
+            table.add(&name, naming);
+        }
+        let words = (table.lengths.len() * SPARSE / 64).next_power_of_two();
+        table.openings = vec![0; words];
+        for pair in table.lengths.keys() {
+            let (word, bit) = place(*pair, words);
+            table.openings[word] |= bit;
+        }
+        table
+    }
+
+    fn add(&mut self, name: &str, naming: Naming) {
+        if let Some(number) = self.by_name.get(name) {
+            let known = &mut self.namings[*number as usize];
             match known.iter_mut().find(|other| other.profile == naming.profile) {
                 Some(other) => {
                     other.main |= naming.main;
@@ -65,46 +94,55 @@ impl NameTable {
                 }
                 None => known.push(naming),
             }
-        };
-        for (name, naming) in names {
-            if name.is_empty() || naming.matching == Match::Never {
-                continue;
-            }
-            if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                add(full_width(&name), naming);
-            }
-            add(name, naming);
+            return;
         }
-        let mut table = Self::default();
-        for name in &order {
-            let start = table.namings.len() as u32;
-            table.namings.extend(grouped.get(name).into_iter().flatten());
-            table.by_name.insert(name.clone(), table.ranges.len() as u32);
-            table.ranges.push(start..table.namings.len() as u32);
+        let mut letters = name.chars();
+        let pair = (letters.next().unwrap_or(NOTHING), letters.next().unwrap_or(NOTHING));
+        self.any_single |= pair.1 == NOTHING;
+        let lengths = self.lengths.entry(pair).or_default();
+        if !lengths.contains(&(name.len() as u32)) {
+            lengths.push(name.len() as u32);
         }
-        if !order.is_empty() {
-            // Overlapping search needs the standard semantics; the boundaries decide afterwards what is a name.
-            let matcher = AhoCorasick::builder()
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(&order);
-            table.matcher = matcher.ok();
-        }
-        table
+        self.by_name.insert(name.into(), self.namings.len() as u32);
+        self.namings.push(SmallVec::from_buf([naming]));
     }
 
-    /// Every place where a name's letters stand, overlapping ones included, with the name's number.
-    pub(in crate::actors) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, u32)> + 't {
-        self.matcher
-            .iter()
-            .flat_map(move |matcher| matcher.find_overlapping_iter(text))
-            .map(|hit| (Span::of(hit.start()..hit.end()), hit.pattern().as_u32()))
+    /// Every place where a name's letters stand, overlapping ones included, with the name's number: by where they end, the
+    /// longer first. The boundaries decide afterwards what is a name.
+    pub(in crate::actors) fn find(&self, text: &str) -> Vec<(Span, u32)> {
+        let mut found = Vec::new();
+        if self.namings.is_empty() {
+            return found;
+        }
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, first)) = letters.next() {
+            let second = letters.peek().map_or(NOTHING, |(_, second)| *second);
+            self.opened_by((first, second), text, at, &mut found);
+            if self.any_single && second != NOTHING {
+                self.opened_by((first, NOTHING), text, at, &mut found);
+            }
+        }
+        found.sort_unstable_by_key(|(span, _)| (span.end, span.start));
+        found
+    }
+
+    /// The names that `pair` opens at byte `at`.
+    fn opened_by(&self, pair: (char, char), text: &str, at: usize, found: &mut Vec<(Span, u32)>) {
+        let (word, bit) = place(pair, self.openings.len());
+        if self.openings[word] & bit == 0 {
+            return;
+        }
+        for length in self.lengths.get(&pair).into_iter().flatten() {
+            let end = at + *length as usize;
+            if let Some(number) = text.get(at..end).and_then(|name| self.number(name)) {
+                found.push((Span::of(at..end), number));
+            }
+        }
     }
 
     /// Whom the name `number` may mean.
     pub(in crate::actors) fn namings(&self, number: u32) -> &[Naming] {
-        let range = self.ranges.get(number as usize).cloned().unwrap_or_default();
-        self.namings.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.namings.get(number as usize).map(SmallVec::as_slice).unwrap_or_default()
     }
 
     /// The number of `name`.
@@ -113,6 +151,59 @@ impl NameTable {
     }
 }
 
+/// The word and the bit of a pair of letters in a table of `words` words, a power of two.
+fn place((first, second): (char, char), words: usize) -> (usize, u64) {
+    /// 2^64 over the golden ratio: spreads neighbouring letters (Knuth, The Art of Computer Programming 3, 6.4).
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let hash = (u64::from(first) << 21 | u64::from(second)).wrapping_mul(SPREAD);
+    ((hash >> 38) as usize & (words - 1), 1 << (hash >> 58))
+}
+
 fn full_width(name: &str) -> String {
     name.chars().map(|c| char::from_u32(c as u32 + 0xfee0).filter(|_| c.is_ascii_graphic()).unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn naming(profile: u32) -> Naming {
+        Naming { profile: ProfileId(profile), matching: Match::Always, relation: Relation::Same, main: true, line: 0 }
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_found_wherever_its_letters_stand(
+            names in proptest::collection::vec("[東京都a🗾]{1,4}", 1..8),
+            text in "[東京都a🗾の]{0,12}",
+        ) {
+            let table = NameTable::new(names.iter().cloned().zip((0..).map(naming)));
+            let mut expected: Vec<(usize, usize, &str)> = Vec::new();
+            for (at, _) in text.char_indices() {
+                for name in &names {
+                    if text[at..].starts_with(name.as_str()) {
+                        expected.push((at + name.len(), at, name));
+                    }
+                }
+            }
+            expected.sort_unstable();
+            expected.dedup();
+            let found: Vec<(usize, usize, &str)> = table
+                .find(&text)
+                .into_iter()
+                .inspect(|(span, number)| assert_eq!(table.number(span.slice(&text)), Some(*number)))
+                .map(|(span, _)| (span.end as usize, span.start as usize, span.slice(&text)))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_name_of_latin_letters_is_found_in_full_width() {
+        let table = NameTable::new([("NHK".to_owned(), naming(1))]);
+        assert_eq!(table.find("ＮＨＫとNHK").len(), 2);
+        assert!(table.find("ＮＨ").is_empty());
+    }
 }

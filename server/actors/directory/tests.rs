@@ -47,6 +47,20 @@ fn every_word_of_every_list_has_a_class() {
 }
 
 #[test]
+fn every_word_of_a_list_is_within_reach_of_its_edge() {
+    let words = words();
+    let first = |word: &str| words.reach(word.chars().next().unwrap());
+    let last = |word: &str| words.reach(word.chars().next_back().unwrap());
+    assert!(words.titles.keys().all(|word| usize::from(first(word).title) >= word.len()));
+    assert!(words.heads.keys().all(|word| usize::from(first(word).head) >= word.len()));
+    assert!(words.bodies.keys().all(|word| usize::from(last(word).body) >= word.len()));
+    assert!(words.places.keys().all(|word| usize::from(last(word).place) >= word.len()));
+    assert!(words.things.keys().all(|word| usize::from(last(word).thing) >= word.len()));
+    assert!(lexicon().kanji.keys().all(|letter| words.reach(*letter).country == 1));
+    assert_eq!(words.reach('ぬ'), words::Reach::default());
+}
+
+#[test]
 fn an_organ_is_found_by_its_country_and_its_bare_name() {
     let lexicon = lexicon();
     let id = |id: &str| lexicon.by_id[id];

@@ -80,9 +80,29 @@ pub(in crate::actors) struct Head {
     pub antecedent: Antecedent,
 }
 
+/// How long, in bytes, the longest word of each list is that begins or ends with a letter; 0 where none does. Most letters
+/// begin and end no word of any list, and every token of every article is asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::actors) struct Reach {
+    /// Titles that begin so.
+    pub title: u8,
+    /// Words that stand for somebody and begin so.
+    pub head: u8,
+    /// Last words of bodies' names that end so.
+    pub body: u8,
+    /// Last words of places that end so.
+    pub place: u8,
+    /// Last words of events, laws, works and products that end so.
+    pub thing: u8,
+    /// 1 where the letter by itself stands for a country.
+    pub country: u8,
+}
+
 /// All lists, ready for look-up.
 #[derive(Debug, Default)]
 pub(in crate::actors) struct Words {
+    /// By letter.
+    reach: Vec<Reach>,
     /// Titles by word.
     pub titles: FxHashMap<&'static str, TitleClass>,
     /// Last words of bodies' names, each with the list's class.
@@ -119,24 +139,67 @@ pub(in crate::actors) struct Words {
 /// The lists, read when they are first asked for.
 pub(in crate::actors) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words {
-        titles: rows(TITLES).filter_map(|[word, class, _]| Some((word, title_class(class)?))).collect(),
-        bodies: rows(BODIES).map(|[word, class, _]| (word, class)).collect(),
-        places: rows(PLACES).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
-        things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
-        country_heads: lines(COUNTRY_HEADS).collect(),
-        organs: lines(ORGANS).collect(),
-        bare_bodies: lines(BARE_BODIES).collect(),
-        generic_heads: lines(GENERIC_HEADS).collect(),
-        latin_particles: lines(LATIN_PARTICLES).collect(),
-        after_any: of_class(LONGER_WORDS, "after_any"),
-        chambers: of_class(LONGER_WORDS, "chamber"),
-        after_chamber: of_class(LONGER_WORDS, "after_chamber"),
-        surnames: rows(SURNAMES).map(|[word, _, _]| word).collect(),
-        kanji_surnames: lines(FOREIGN_SURNAMES).collect(),
-        not_names: lines(NOT_NAMES).collect(),
-        heads: head_rows().filter_map(|[word, class, note, whom]| Some((word, head(class, note, whom)?))).collect(),
+    WORDS.get_or_init(|| {
+        let mut words = Words {
+            reach: Vec::new(),
+            titles: rows(TITLES).filter_map(|[word, class, _]| Some((word, title_class(class)?))).collect(),
+            bodies: rows(BODIES).map(|[word, class, _]| (word, class)).collect(),
+            places: rows(PLACES).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
+            things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
+            country_heads: lines(COUNTRY_HEADS).collect(),
+            organs: lines(ORGANS).collect(),
+            bare_bodies: lines(BARE_BODIES).collect(),
+            generic_heads: lines(GENERIC_HEADS).collect(),
+            latin_particles: lines(LATIN_PARTICLES).collect(),
+            after_any: of_class(LONGER_WORDS, "after_any"),
+            chambers: of_class(LONGER_WORDS, "chamber"),
+            after_chamber: of_class(LONGER_WORDS, "after_chamber"),
+            surnames: rows(SURNAMES).map(|[word, _, _]| word).collect(),
+            kanji_surnames: lines(FOREIGN_SURNAMES).collect(),
+            not_names: lines(NOT_NAMES).collect(),
+            heads: head_rows().filter_map(|[word, class, note, whom]| Some((word, head(class, note, whom)?))).collect(),
+        };
+        words.reach = reaches(&words);
+        words
     })
+}
+
+impl Words {
+    /// What a letter can begin or end.
+    pub(in crate::actors) fn reach(&self, letter: char) -> Reach {
+        self.reach.get(letter as usize).copied().unwrap_or_default()
+    }
+}
+
+fn reaches(words: &Words) -> Vec<Reach> {
+    let mut reaches: Vec<Reach> = Vec::new();
+    let mut note = |letter: Option<char>, word: &str, of: fn(&mut Reach) -> &mut u8| {
+        let Some(letter) = letter.map(|letter| letter as usize) else { return };
+        if reaches.len() <= letter {
+            reaches.resize(letter + 1, Reach::default());
+        }
+        let longest = of(&mut reaches[letter]);
+        *longest = (*longest).max(u8::try_from(word.len()).unwrap_or(u8::MAX));
+    };
+    for word in words.titles.keys() {
+        note(word.chars().next(), word, |reach| &mut reach.title);
+    }
+    for word in words.heads.keys() {
+        note(word.chars().next(), word, |reach| &mut reach.head);
+    }
+    for word in words.bodies.keys() {
+        note(word.chars().next_back(), word, |reach| &mut reach.body);
+    }
+    for word in words.places.keys() {
+        note(word.chars().next_back(), word, |reach| &mut reach.place);
+    }
+    for word in words.things.keys() {
+        note(word.chars().next_back(), word, |reach| &mut reach.thing);
+    }
+    for (letter, _, _) in super::lexicon::kanji_rows() {
+        note(Some(letter), "1", |reach| &mut reach.country);
+    }
+    reaches
 }
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ENOUGH, Evidence, Proposal, boundary};
+use super::{ENOUGH, Evidence, Proposal, Proposals, boundary};
 use crate::actors::Kind;
 use crate::actors::directory::{Directory, Listed, lexicon, words};
 use crate::article::Article;
@@ -24,38 +24,37 @@ struct Known {
 
 /// Adds to each passage's proposals the names that other passages, or other places of the same, give good reason to
 /// believe in, and doubts what the tagger took for a name in a few of many places. `proposals` has an entry per passage.
-pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Vec<Proposal>]) {
-    let known = learn(article, directory);
-    let names: Vec<&str> = known.keys().map(String::as_str).collect();
-    if !names.is_empty() {
-        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.len()];
-        let by_first = by_first(&names);
+pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Proposals]) {
+    let known = learn(article, proposals);
+    if !known.is_empty() {
+        let names = Names::new(known.keys().copied());
+        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.names.len()];
         for (number, placed) in article.passages.iter().enumerate() {
             let text = placed.passage.text.as_str();
-            for (at, c) in text.char_indices() {
-                for name in by_first.get(&c).into_iter().flatten() {
-                    let span = Span::of(at..at + names[*name].len());
-                    if text[at..].starts_with(names[*name])
-                        && boundary::stands_alone(&placed.passage, span)
-                        && !goes_on(text, span)
-                    {
-                        places[*name].push((number, span));
-                    }
+            names.each(text, |name, span| {
+                if boundary::stands_alone(&placed.passage, span) && !goes_on(text, span) {
+                    places[name].push((number, span));
                 }
-            }
+            });
         }
-        for (name, places) in names.iter().zip(places) {
-            let Known { kind, strong, tagged } = known[*name];
+        for (name, places) in names.names.iter().zip(places) {
+            let Known { kind, strong, tagged } = known[name];
             if strong || tagged * 2 >= places.len() {
                 for (number, span) in places {
-                    let evidence = Evidence::Again;
-                    proposals[number].push(Proposal { span, kind, weight: AGAIN, evidence, title: None });
+                    // A second proposal of the same letters that weighs no more would not be chosen.
+                    if !proposals[number].all().iter().any(|one| one.span == span && one.weight >= AGAIN) {
+                        let evidence = Evidence::Again;
+                        proposals[number].change().push(Proposal { span, kind, weight: AGAIN, evidence, title: None });
+                    }
                 }
             } else if tagged * 3 < places.len() {
                 for (number, span) in places {
                     let doubted =
-                        proposals[number].iter_mut().filter(|one| one.span == span && one.evidence == Evidence::Tagged);
-                    doubted.for_each(|one| one.weight = one.weight.min(ENOUGH - 1));
+                        |one: &Proposal| one.span == span && one.evidence == Evidence::Tagged && one.weight >= ENOUGH;
+                    if proposals[number].all().iter().any(doubted) {
+                        let all = proposals[number].change().iter_mut();
+                        all.filter(|one| doubted(one)).for_each(|one| one.weight = ENOUGH - 1);
+                    }
                 }
             }
         }
@@ -63,32 +62,57 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
     confirm(directory, proposals);
 }
 
-/// The numbers of `names` by their first letter: an automaton would take longer to build than to do without.
-fn by_first(names: &[&str]) -> FxHashMap<char, Vec<usize>> {
-    let mut by_first: FxHashMap<char, Vec<usize>> = FxHashMap::default();
-    for (number, name) in names.iter().enumerate() {
-        by_first.entry(name.chars().next().unwrap_or_default()).or_default().push(number);
+/// Names to be found in a text: an automaton would take longer to build than to do without.
+struct Names<'a> {
+    names: Vec<&'a str>,
+    /// A bit for the end of each first letter's number, which says of most letters that no name begins so.
+    firsts: [u64; 64],
+    by_first: FxHashMap<char, Vec<usize>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut all = Self { names: names.collect(), firsts: [0; 64], by_first: FxHashMap::default() };
+        for (number, name) in all.names.iter().enumerate() {
+            let first = name.chars().next().unwrap_or_default();
+            all.firsts[first as usize >> 6 & 63] |= 1 << (first as u32 & 63);
+            all.by_first.entry(first).or_default().push(number);
+        }
+        all
     }
-    by_first
+
+    /// Calls `visit` with the number of each name that stands in `text`, and where.
+    fn each(&self, text: &str, mut visit: impl FnMut(usize, Span)) {
+        for (at, c) in text.char_indices() {
+            if self.firsts[c as usize >> 6 & 63] >> (c as u32 & 63) & 1 == 0 {
+                continue;
+            }
+            for name in self.by_first.get(&c).into_iter().flatten() {
+                if text[at..].starts_with(self.names[*name]) {
+                    visit(*name, Span::of(at..at + self.names[*name].len()));
+                }
+            }
+        }
+    }
 }
 
 /// The names worth looking for.
-fn learn(article: &Article, directory: &Directory) -> FxHashMap<String, Known> {
-    let mut known: FxHashMap<String, Known> = FxHashMap::default();
-    let mut add = |name: &str, kind: Kind, evidence: Evidence| {
-        if name.chars().count() < 2 || words().not_names.contains(name) {
+fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str, Known> {
+    let mut known: FxHashMap<&str, Known> = FxHashMap::default();
+    let mut add = |name: &'a str, kind: Kind, evidence: Evidence| {
+        if name.chars().nth(1).is_none() || words().not_names.contains(name) {
             return;
         }
         let tagged = evidence == Evidence::Tagged;
-        let one = known.entry(name.to_owned()).or_insert(Known { kind, strong: false, tagged: 0 });
+        let one = known.entry(name).or_insert(Known { kind, strong: false, tagged: 0 });
         if !tagged && !one.strong {
             (one.kind, one.strong) = (kind, true);
         }
         one.tagged += usize::from(tagged);
     };
-    for placed in &article.passages {
+    for (placed, proposed) in article.passages.iter().zip(proposals) {
         let text = &placed.passage.text;
-        for one in &super::proposed(&placed.passage, directory).chosen {
+        for one in &proposed.read.chosen {
             let name = one.span.slice(text);
             match (one.kind, one.evidence) {
                 (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
@@ -100,7 +124,7 @@ fn learn(article: &Article, directory: &Directory) -> FxHashMap<String, Known> {
                         add(part, Kind::Person, Evidence::Shape);
                     }
                     if let Some(surname) = kanji_surname(placed, one.span) {
-                        add(&surname, Kind::Person, Evidence::Shape);
+                        add(surname, Kind::Person, Evidence::Shape);
                     }
                 }
                 (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) | (_, Evidence::Tagged) => {
@@ -129,13 +153,13 @@ fn is_listed(part: &str) -> bool {
 }
 
 /// The surname of a name in kanji whose tokens are surname and given name.
-fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<String> {
+fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
     let passage = &placed.passage;
     let tokens = &passage.tokens[passage.tokens_in(span)];
     let first = tokens.first()?;
     let surname = first.surface(&passage.text);
-    let fits = tokens.len() >= 2 && first.class().fine == "姓" && surname.chars().count() >= 2;
-    (fits && script::of(surname.chars().next()?) == Script::Kanji).then(|| surname.to_owned())
+    let fits = tokens.len() >= 2 && first.class().is_surname() && surname.chars().count() >= 2;
+    (fits && script::of(surname.chars().next()?) == Script::Kanji).then_some(surname)
 }
 
 /// Whether a word goes on behind the span that makes another name of it: 木村市.
@@ -145,10 +169,16 @@ fn goes_on(text: &str, span: Span) -> bool {
 }
 
 /// A name that is a word too is believed where the article names its actor otherwise: 朝日 after 朝日新聞.
-fn confirm(directory: &Directory, proposals: &mut [Vec<Proposal>]) {
+fn confirm(directory: &Directory, proposals: &mut [Proposals]) {
+    let in_doubt = |one: &Proposal| {
+        one.weight < ENOUGH && one.kind != Kind::Place && matches!(one.evidence, Evidence::Listed(_))
+    };
+    if !proposals.iter().any(|found| found.all().iter().any(in_doubt)) {
+        return;
+    }
     let sure: FxHashSet<_> = proposals
         .iter()
-        .flatten()
+        .flat_map(Proposals::all)
         .filter(|one| one.weight > ENOUGH)
         .filter_map(|one| match one.evidence {
             Evidence::Listed(listed) => only(directory, listed),
@@ -164,15 +194,16 @@ fn confirm(directory: &Directory, proposals: &mut [Vec<Proposal>]) {
             .next()
             .is_some_and(|of| sure.contains(&of) && !lexicon().is_country(of) || regions.contains(&of))
     };
-    for one in proposals.iter_mut().flatten().filter(|one| one.weight < ENOUGH) {
-        if let Evidence::Listed(listed) = one.evidence
-            && directory
-                .namings(listed)
-                .iter()
-                .any(|naming| sure.contains(&naming.profile) || one.kind == Kind::Organization && local(naming.profile))
-            && one.kind != Kind::Place
-        {
-            one.weight = AGAIN - 10;
+    let confirmed = |one: &Proposal| match one.evidence {
+        Evidence::Listed(listed) if in_doubt(one) => directory
+            .namings(listed)
+            .iter()
+            .any(|naming| sure.contains(&naming.profile) || one.kind == Kind::Organization && local(naming.profile)),
+        _ => false,
+    };
+    for found in proposals {
+        if found.all().iter().any(confirmed) {
+            found.change().iter_mut().filter(|one| confirmed(one)).for_each(|one| one.weight = AGAIN - 10);
         }
     }
 }

@@ -25,10 +25,14 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
     let mut start = run.start;
     for last in run.clone() {
         let end = passage.tokens[last].span.end;
+        let longest = u32::from(words().reach(passage.tokens[last].last_letter(text)).body);
+        if longest == 0 {
+            continue;
+        }
         // The longest suffix that ends here and is not the whole run.
         let suffix = (start + 1..=last).find(|from| {
-            let word = Span::new(passage.tokens[*from].span.start, end).slice(text);
-            words().bodies.contains_key(word)
+            let word = Span::new(passage.tokens[*from].span.start, end);
+            word.len() <= longest && words().bodies.contains_key(word.slice(text))
         });
         let Some(suffix) = suffix else {
             continue;

@@ -27,8 +27,9 @@ fn letters(reader: &mut Reader<'_>) {
     let mut run: Vec<Letter> = Vec::new();
     let mut previous = None;
     let mut before = None;
+    let (words, countries) = (words(), &lexicon().kanji);
     for (at, c) in text.char_indices() {
-        let country = lexicon().kanji.get(&c);
+        let country = if words.reach(c).country > 0 { countries.get(&c) } else { None };
         // A dot between two letters (米・英) goes with them.
         if let Some((_, strength)) = country {
             if run.is_empty() {
@@ -95,7 +96,7 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
         .is_some_and(|number| lexicon().names.namings(number).iter().any(|one| !lexicon().is_country(one.profile)));
     listed
         || token.span.covers(whole) && token.span != whole
-        || token.span.covers(whole) && class.sub == "固有名詞" && matches!(class.detail, "人名")
+        || token.span.covers(whole) && class.is_personal()
         || matches!(after, Some('市' | '県' | '区' | '町' | '村' | '新'))
 }
 

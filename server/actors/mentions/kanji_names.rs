@@ -24,13 +24,11 @@ fn full_kanji(reader: &mut Reader<'_>) {
     let mut n = 0;
     while n < passage.tokens.len() {
         let token = &passage.tokens[n];
-        let class = token.class();
-        if class.detail == "人名" && class.fine == "姓" {
+        if token.class().is_surname() {
             let mut end = n + 1;
             while end < passage.tokens.len()
                 && passage.tokens[end].span.start == passage.tokens[end - 1].span.end
-                && passage.tokens[end].class().detail == "人名"
-                && passage.tokens[end].class().fine == "名"
+                && passage.tokens[end].class().is_given()
                 && end < n + 3
             {
                 end += 1;
@@ -66,14 +64,14 @@ fn blocks(reader: &mut Reader<'_>) {
             let span = Span::new(passage.tokens[n].span.start, passage.tokens[end - 1].span.end);
             let before = text[..span.start as usize].chars().next_back();
             let after = text[span.end as usize..].chars().next();
-            let letters = span.slice(text).chars().count();
             let byline = before.is_none_or(|c| matches!(c, '、' | ' ' | '　' | '(' | '（' | '・'))
                 && matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
             let tokens = &passage.tokens[n..end];
-            let opens = tokens[0].class().fine == "姓" || words().kanji_surnames.contains(tokens[0].surface(text));
+            let opens = || tokens[0].class().is_surname() || words().kanji_surnames.contains(tokens[0].surface(text));
             let fits =
-                tokens.iter().skip(1).all(|token| is_personal(token) || token.surface(text).chars().count() <= 1);
-            if byline && opens && fits && tokens.len() >= 2 && (3..=5).contains(&letters) {
+                || tokens.iter().skip(1).all(|token| is_personal(token) || token.surface(text).chars().count() <= 1);
+            let letters = || span.slice(text).chars().count();
+            if byline && tokens.len() >= 2 && opens() && fits() && (3..=5).contains(&letters()) {
                 reader.add(span, Kind::Person, FULL - 10, Evidence::Shape);
             }
         }

@@ -11,7 +11,7 @@ const WORDS: u16 = 54;
 const CAPITALS: u16 = 52;
 
 pub(super) fn propose(reader: &mut Reader<'_>) {
-    if !is_japanese(reader.text) {
+    if !reader.text.bytes().any(|b| b.is_ascii_uppercase()) || !is_japanese(reader.text) {
         return;
     }
     for (span, words) in phrases(reader.text) {
@@ -42,8 +42,11 @@ pub(super) fn is_foreign(text: &str) -> bool {
 
 /// How many Japanese and how many other letters a text has.
 fn count(text: &str) -> (usize, usize) {
-    let japanese = text.chars().filter(|c| script::is_japanese(*c)).count();
-    (japanese, text.chars().filter(|c| script::of(*c) == Script::Letter).count())
+    text.chars().fold((0, 0), |(japanese, letters), c| match script::of(c) {
+        Script::Hiragana | Script::Katakana | Script::Kanji => (japanese + 1, letters),
+        Script::Letter => (japanese, letters + 1),
+        _ => (japanese, letters),
+    })
 }
 
 /// Runs of capitalised words, each with how many they are.

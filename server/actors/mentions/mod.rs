@@ -27,7 +27,6 @@ mod tagged;
 mod things;
 
 pub(super) use again::repeat;
-pub(super) use overlap::choose;
 pub(super) use people::title_after;
 
 /// What speaks for a proposal.
@@ -89,10 +88,38 @@ struct Proposed {
     chosen: Vec<Proposal>,
 }
 
-/// Everything in `passage` that may name somebody, in no order, overlaps included; not read again while the passage stays
-/// as it is.
-pub(super) fn proposals(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
-    proposed(passage, directory).found.clone()
+/// Everything in a passage that may name somebody, in no order, overlaps included: what its reading proposed, copied only
+/// once the rest of the article changes something about it.
+pub(super) struct Proposals {
+    read: Arc<Proposed>,
+    changed: Option<Vec<Proposal>>,
+}
+
+impl Proposals {
+    /// Those of `passage`, which is not read again while it stays as it is.
+    pub(super) fn of(passage: &Passage, directory: &Directory) -> Self {
+        Self { read: proposed(passage, directory), changed: None }
+    }
+
+    fn all(&self) -> &[Proposal] {
+        self.changed.as_deref().unwrap_or(&self.read.found)
+    }
+
+    fn change(&mut self) -> &mut Vec<Proposal> {
+        self.changed.get_or_insert_with(|| self.read.found.clone())
+    }
+
+    /// Those that do not overlap and together weigh most, in order; none that the user says is no name.
+    pub(super) fn choose(mut self, text: &str, directory: &Directory) -> Vec<Proposal> {
+        let no_name = |one: &Proposal| directory.is_no_name(one.span.slice(text));
+        if self.all().iter().any(no_name) {
+            self.change().retain(|one| !no_name(one));
+        }
+        match self.changed {
+            Some(found) => overlap::choose(text, found),
+            None => self.read.chosen.clone(),
+        }
+    }
 }
 
 fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
@@ -100,7 +127,7 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
         |proposed: &Proposed| proposed.directory.is(directory),
         |passage| {
             let found = propose(passage, directory);
-            let chosen = choose(&passage.text, found.clone());
+            let chosen = overlap::choose(&passage.text, found.clone());
             Proposed { directory: directory.clone(), found, chosen }
         },
     )

@@ -15,7 +15,7 @@ const LONGEST: usize = 24;
 /// length in letters, less a fixed cost; those that weigh less than [`ENOUGH`] a letter are not chosen.
 ///
 /// Weighted interval scheduling by dynamic programming over the ends.
-pub(in crate::actors) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+pub(super) fn choose(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     proposals.retain(|one| one.weight >= ENOUGH && !one.span.is_empty());
     proposals.sort_by_key(|one| (one.span.end, one.span.start, one.weight));
     // best[n]: the most that the first n proposals can weigh, and whether the n-th is among them.

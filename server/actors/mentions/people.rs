@@ -29,21 +29,29 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 
 /// The longest title that begins at byte `offset`, with 元, 前 … before it and 兼 between two.
 pub(in crate::actors) fn title_after(passage: &Passage, offset: u32) -> Option<(Span, TitleClass)> {
-    let text = passage.text.as_str();
     let first = passage.token_at(offset);
     passage.tokens.get(first).filter(|token| token.span.start == offset)?;
+    title_at(passage, first)
+}
+
+/// The longest title that begins with token `first`: see [`title_after`].
+fn title_at(passage: &Passage, first: usize) -> Option<(Span, TitleClass)> {
+    let text = passage.text.as_str();
+    let offset = passage.tokens.get(first)?.span.start;
+    let longest = u32::from(words().reach(passage.tokens[first].first_letter(text)).title);
     let mut best = None;
     for n in first..(first + 6).min(passage.tokens.len()) {
         let token = &passage.tokens[n];
-        if n > first && token.span.start != passage.tokens[n - 1].span.end || token.part() == Part::Particle {
+        let span = Span::new(offset, token.span.end);
+        if n > first && token.span.start != passage.tokens[n - 1].span.end
+            || span.len() > longest
+            || token.part() == Part::Particle
+        {
             break;
         }
-        let span = Span::new(offset, token.span.end);
         match words().titles.get(span.slice(text)) {
             Some(TitleClass::Prefix) => {
-                if let Some((rest, class)) =
-                    title_after(passage, token.span.end).filter(|(rest, _)| rest.start == token.span.end)
-                {
+                if let Some((rest, class)) = title_at(passage, n + 1).filter(|(rest, _)| rest.start == token.span.end) {
                     best = Some((Span::new(offset, rest.end), class));
                 }
             }
@@ -63,19 +71,14 @@ fn before_titles(reader: &mut Reader<'_>) {
             continue;
         }
         let at = token.span.start;
-        let Some((title, class)) = title_after(passage, at) else {
+        let Some((title, class)) = title_at(passage, n) else {
             continue;
         };
-        // トランプ米大統領, スミス英国外相: a country between name and post.
-        let between = reader
-            .found
-            .iter()
-            .filter(|one| one.span.end == at && one.kind == Kind::Place)
-            .map(|one| one.span.start)
-            .min();
-        let direct = name_before(reader, at, class);
-        let found = direct.or_else(|| {
-            between.filter(|_| class == TitleClass::Office).and_then(|start| name_before(reader, start, class))
+        let found = name_before(reader, at, class).or_else(|| {
+            // トランプ米大統領, スミス英国外相: a country between name and post.
+            let country = |one: &&Proposal| one.span.end == at && one.kind == Kind::Place;
+            let between = || reader.found.iter().filter(country).map(|one| one.span.start).min();
+            (class == TitleClass::Office).then(between).flatten().and_then(|start| name_before(reader, start, class))
         });
         let Some(span) = found else {
             continue;
@@ -203,7 +206,7 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
         }
         named |= is_personal(token);
         start -= 1;
-        if token.class().fine == "姓" && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
+        if token.class().is_surname() && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
             break;
         }
     }
@@ -260,7 +263,7 @@ fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
 }
 
 pub(super) fn is_personal(token: &Token) -> bool {
-    token.class().detail == "人名" && token.class().sub == "固有名詞"
+    token.class().is_personal()
 }
 
 /// モリス・ジュニア, アルド・モリス: two to four katakana words joined by ・, not ending like a body or a thing.

@@ -20,9 +20,14 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
     let mut start = run.start;
     for last in run.start + 1..run.end {
         let end = passage.tokens[last].span.end;
+        let longest = u32::from(words().reach(passage.tokens[last].last_letter(text)).place);
+        if longest == 0 {
+            continue;
+        }
         let found = (start + 1..=last).find_map(|from| {
-            let word = Span::new(passage.tokens[from].span.start, end).slice(text);
-            words().places.get(word).map(|(kind, note)| (from, *kind, *note))
+            let word = Span::new(passage.tokens[from].span.start, end);
+            let known = (word.len() <= longest).then(|| words().places.get(word.slice(text))).flatten()?;
+            Some((from, known.0, known.1))
         });
         let Some((suffix, kind, note)) = found else {
             continue;

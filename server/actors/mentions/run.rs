@@ -1,6 +1,6 @@
 //! Runs of nouns: the stretches in which a name of several words can stand.
 
-use crate::language::{Part, Passage, Token};
+use crate::language::{Passage, Token};
 
 /// A maximal run of nouns and what joins them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,16 +51,10 @@ fn joins_here(passage: &Passage, n: usize) -> bool {
 
 /// Whether a token can be part of a name of several words.
 fn is_part(token: &Token) -> bool {
-    let class = token.class();
-    match class.part {
-        Part::Noun => !matches!(class.sub, "代名詞" | "非自立" | "副詞可能" | "引用文字列" | "動詞非自立的"),
-        Part::Prefix => true,
-        _ => false,
-    }
+    token.class().is_joinable()
 }
 
 /// Whether a token is a name by the dictionary, or a word that it does not know and that is not hiragana.
 pub(in crate::actors) fn is_proper(token: &Token) -> bool {
-    let class = token.class();
-    class.part == Part::Noun && class.sub == "固有名詞"
+    token.class().is_proper()
 }

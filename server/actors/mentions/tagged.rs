@@ -52,6 +52,10 @@ fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
 /// the tagger has seen little.
 fn is_stretch(text: &str, one: &Candidate) -> bool {
     let name = one.local.slice(text);
+    // Most names have nothing of the kind.
+    if name.chars().all(|c| script::is_japanese(c) || c == '・') {
+        return false;
+    }
     let count = |marks: &[char]| name.matches(marks).count();
     let titled = matches!(one.kind, Kind::Event | Kind::Work | Kind::Product | Kind::Law);
     if count(&['【', '（', '(', '「', '『', '〈', '《', '[']) != count(&['】', '）', ')', '」', '』', '〉', '》', ']'])

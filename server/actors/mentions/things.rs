@@ -16,9 +16,14 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
         let run = reader.runs[n].tokens.clone();
         for last in run.clone().skip(1) {
             let end = passage.tokens[last].span.end;
+            let longest = u32::from(words().reach(passage.tokens[last].last_letter(text)).thing);
+            if longest == 0 {
+                continue;
+            }
             let found = (run.start + 1..=last).find_map(|from| {
-                let word = Span::new(passage.tokens[from].span.start, end).slice(text);
-                words().things.get(word).map(|(kind, note)| (from, *kind, *note))
+                let word = Span::new(passage.tokens[from].span.start, end);
+                let known = (word.len() <= longest).then(|| words().things.get(word.slice(text))).flatten()?;
+                Some((from, known.0, known.1))
             });
             let Some((suffix, kind, note)) = found else {
                 continue;

@@ -34,14 +34,19 @@ pub(in crate::article) fn publication(_text: &str, passages: &[Placed], blocks: 
 /// or full-width digits.
 pub(in crate::article) fn find(text: &str) -> Option<(Date, Span)> {
     let mut from = 0;
-    while let Some(at) = text[from..].find(|c: char| c.is_numeric()).map(|at| at + from) {
+    while let Some(at) = text[from..].find(is_numeric).map(|at| at + from) {
         if let Some((date, len)) = at_digits(&text[at..], era_before(&text[..at])) {
             return Some((date, Span::of(at..at + len)));
         }
-        let run: usize = text[at..].chars().take_while(|c| c.is_numeric()).map(char::len_utf8).sum();
+        let run: usize = text[at..].chars().take_while(|c| is_numeric(*c)).map(char::len_utf8).sum();
         from = at + run.max(1);
     }
     None
+}
+
+/// [`char::is_numeric`], with kana and the common kanji, which are not, passed over before its tables are asked.
+fn is_numeric(c: char) -> bool {
+    !matches!(c, 'ぁ'..='ヿ' | '一'..='\u{9fff}') && c.is_numeric()
 }
 
 /// The Gregorian year before year one of the era whose name ends `before`.

@@ -102,6 +102,10 @@ impl StandIn<'_> {
 fn head_at(passage: &Passage, n: usize) -> Option<(Span, Head, usize)> {
     let text = passage.text.as_str();
     let start = passage.tokens[n].span.start;
+    let longest = u32::from(words().reach(passage.tokens[n].first_letter(text)).head);
+    if longest == 0 {
+        return None;
+    }
     if n > 0
         && passage.tokens[n - 1].span.end == start
         && matches!(passage.tokens[n - 1].part(), Part::Noun | Part::Prefix)
@@ -111,6 +115,9 @@ fn head_at(passage: &Passage, n: usize) -> Option<(Span, Head, usize)> {
     let mut best = None;
     for last in n..(n + 4).min(passage.tokens.len()) {
         let span = Span::new(start, passage.tokens[last].span.end);
+        if span.len() > longest {
+            break;
+        }
         if let Some(head) = words().heads.get(span.slice(text)) {
             best = Some((span, *head, last + 1));
         }
