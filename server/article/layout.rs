@@ -62,8 +62,8 @@ impl Look {
         };
         let is_prose = line.is_prose();
         let heads_references = classify(line.unbracketed(), &[LineClass::Reference]).is_some();
-        let opens_furniture = classify(line.unbracketed(), &[LineClass::Region]).is_some() && !is_prose
-            || classify(line.text, &[LineClass::Rights]).is_some() && passage.sentences.len() <= 2;
+        let opens_furniture = !is_prose && classify(line.unbracketed(), &[LineClass::Region]).is_some()
+            || passage.sentences.len() <= 2 && classify(line.text, &[LineClass::Rights]).is_some();
         Self {
             text: within(line.text),
             content: within(line.content()),
@@ -162,10 +162,10 @@ fn by_itself(line: &Line<'_>, heads_references: bool) -> Option<BlockKind> {
     {
         return Some(BlockKind::Caption);
     }
-    if classify(line.text, &[LineClass::Byline]).is_some() && !line.ends_sentence() || is_date_line(line) {
+    if !line.ends_sentence() && classify(line.text, &[LineClass::Byline]).is_some() || is_date_line(line) {
         return Some(BlockKind::Byline);
     }
-    if classify(line.text, &[LineClass::Furniture]).is_some() && !line.is_prose() {
+    if !line.is_prose() && classify(line.text, &[LineClass::Furniture]).is_some() {
         return Some(BlockKind::Furniture);
     }
     line.is_reference().then_some(BlockKind::Reference)

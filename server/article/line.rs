@@ -139,18 +139,18 @@ impl<'p> Line<'p> {
                 return true;
             }
         }
-        let straight = self.text.matches('"').count() >= 2;
-        (straight || !self.has_japanese()) && self.columns >= 24 && ends_in_date(self.text)
+        let straight = || self.text.matches('"').count() >= 2;
+        self.columns >= 24 && ends_in_date(self.text) && (straight() || !self.has_japanese())
     }
 }
 
 /// Whether a line closes with a day, a year or a time, whatever marks follow.
 fn ends_in_date(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let dated = super::dates::find(text).is_some() || text.contains('年');
+    let dated = || text.contains('年') || super::dates::find(text).is_some();
     let closes =
         end.ends_with(['日', '年', '月', '時', '分', '付', '覧', '号']) || end.ends_with(|c: char| c.is_numeric());
-    closes && (dated || end.is_ascii() && end.chars().rev().take(4).all(|c| c.is_ascii_digit()))
+    closes && (dated() || end.is_ascii() && end.chars().rev().take(4).all(|c| c.is_ascii_digit()))
 }
 
 fn is_host(text: &str) -> bool {

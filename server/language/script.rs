@@ -22,6 +22,7 @@ pub enum Script {
 }
 
 /// The script of `c`.
+#[inline]
 pub fn of(c: char) -> Script {
     match c {
         '\u{3041}'..='\u{309f}' => Script::Hiragana,

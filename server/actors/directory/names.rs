@@ -1,5 +1,7 @@
 //! Many names, found in one pass over a text.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -39,23 +41,38 @@ pub(in crate::actors) struct Listed {
 /// Names, each with the profiles that it may mean.
 ///
 /// They are found by their first two letters: a bit for each pair says that no name begins so, which is true of nearly all
-/// places of a text; only then are the lengths that such names have tried. An automaton over all names would follow a
-/// pointer for every byte, and take longer to build than all else that is read at the start.
+/// places of a text. Where some do, they lie in order: the last that is not behind the text at hand, and those that it
+/// begins with, are all that can stand there. An automaton over all names would follow a pointer for every byte, and take
+/// longer to build than all else that is read at the start.
 #[derive(Debug, Default)]
 pub(in crate::actors) struct NameTable {
+    /// Which letters open a name, and which are one.
+    letters: Vec<u8>,
     /// A bit for the hash of each pair of letters that opens a name.
     openings: Vec<u64>,
-    /// The lengths of the names that a pair opens, in bytes, without repetition.
-    lengths: FxHashMap<(char, char), SmallVec<[u32; 4]>>,
-    /// Whether there are names of one letter, which open as (letter, [`NOTHING`]).
-    any_single: bool,
+    /// Where the names that a pair opens lie in `ordered`.
+    opened: FxHashMap<(char, char), Range<u32>>,
+    /// The names, in order.
+    ordered: Vec<Entry>,
     /// By number: whom the name may mean.
     namings: Vec<SmallVec<[Naming; 1]>>,
     by_name: FxHashMap<Box<str>, u32>,
 }
 
-/// What stands for the second letter of a name of one.
-const NOTHING: char = '\0';
+/// A name among those in order.
+#[derive(Debug)]
+struct Entry {
+    name: Box<str>,
+    number: u32,
+    /// The longest other name that it begins with; [`NONE`].
+    within: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// A letter opens a name; it is one by itself.
+const OPENS: u8 = 1;
+const SINGLE: u8 = 2;
 
 /// Bits for each opening, so that few pairs that open nothing share one with a pair that does.
 const SPARSE: usize = 16;
@@ -73,70 +90,111 @@ impl NameTable {
             }
             table.add(&name, naming);
         }
-        let words = (table.lengths.len() * SPARSE / 64).next_power_of_two();
-        table.openings = vec![0; words];
-        for pair in table.lengths.keys() {
-            let (word, bit) = place(*pair, words);
-            table.openings[word] |= bit;
-        }
+        let entry = |(name, number): (&Box<str>, &u32)| Entry { name: name.clone(), number: *number, within: NONE };
+        table.ordered = table.by_name.iter().map(entry).collect();
+        table.ordered.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        table.nest();
+        table.open();
         table
     }
 
     fn add(&mut self, name: &str, naming: Naming) {
-        if let Some(number) = self.by_name.get(name) {
-            let known = &mut self.namings[*number as usize];
-            match known.iter_mut().find(|other| other.profile == naming.profile) {
-                Some(other) => {
-                    other.main |= naming.main;
-                    if naming.matching == Match::Always {
-                        other.matching = Match::Always;
-                    }
-                }
-                None => known.push(naming),
-            }
+        let Some(number) = self.by_name.get(name) else {
+            self.by_name.insert(name.into(), self.namings.len() as u32);
+            self.namings.push(SmallVec::from_buf([naming]));
             return;
+        };
+        let known = &mut self.namings[*number as usize];
+        match known.iter_mut().find(|other| other.profile == naming.profile) {
+            Some(other) => {
+                other.main |= naming.main;
+                if naming.matching == Match::Always {
+                    other.matching = Match::Always;
+                }
+            }
+            None => known.push(naming),
         }
-        let mut letters = name.chars();
-        let pair = (letters.next().unwrap_or(NOTHING), letters.next().unwrap_or(NOTHING));
-        self.any_single |= pair.1 == NOTHING;
-        let lengths = self.lengths.entry(pair).or_default();
-        if !lengths.contains(&(name.len() as u32)) {
-            lengths.push(name.len() as u32);
+    }
+
+    /// Finds for each name the longest other that it begins with: it stands before, and so do all that it lies within.
+    fn nest(&mut self) {
+        for n in 1..self.ordered.len() {
+            let mut within = n as u32 - 1;
+            while within != NONE && !self.ordered[n].name.starts_with(&*self.ordered[within as usize].name) {
+                within = self.ordered[within as usize].within;
+            }
+            self.ordered[n].within = within;
         }
-        self.by_name.insert(name.into(), self.namings.len() as u32);
-        self.namings.push(SmallVec::from_buf([naming]));
+    }
+
+    /// Fills what says which letters and which pairs open a name.
+    fn open(&mut self) {
+        for (n, entry) in self.ordered.iter().enumerate() {
+            let mut letters = entry.name.chars();
+            let Some(first) = letters.next() else { continue };
+            if self.letters.len() <= first as usize {
+                self.letters.resize(first as usize + 1, 0);
+            }
+            let Some(second) = letters.next() else {
+                self.letters[first as usize] |= SINGLE;
+                continue;
+            };
+            self.letters[first as usize] |= OPENS;
+            let n = n as u32;
+            self.opened.entry((first, second)).or_insert(n..n).end = n + 1;
+        }
+        let words = (self.opened.len() * SPARSE / 64).next_power_of_two();
+        self.openings = vec![0; words];
+        for pair in self.opened.keys() {
+            let (word, bit) = place(*pair, words);
+            self.openings[word] |= bit;
+        }
     }
 
     /// Every place where a name's letters stand, overlapping ones included, with the name's number: by where they end, the
     /// longer first. The boundaries decide afterwards what is a name.
     pub(in crate::actors) fn find(&self, text: &str) -> Vec<(Span, u32)> {
         let mut found = Vec::new();
-        if self.namings.is_empty() {
+        if self.ordered.is_empty() {
             return found;
         }
         let mut letters = text.char_indices().peekable();
         while let Some((at, first)) = letters.next() {
-            let second = letters.peek().map_or(NOTHING, |(_, second)| *second);
-            self.opened_by((first, second), text, at, &mut found);
-            if self.any_single && second != NOTHING {
-                self.opened_by((first, NOTHING), text, at, &mut found);
+            let opens = self.letters.get(first as usize).copied().unwrap_or_default();
+            if opens == 0 {
+                continue;
+            }
+            if opens & SINGLE != 0 {
+                let end = at + first.len_utf8();
+                found.extend(self.number(&text[at..end]).map(|number| (Span::of(at..end), number)));
+            }
+            if let Some((_, second)) = letters.peek()
+                && opens & OPENS != 0
+            {
+                self.opened_by((first, *second), text, at, &mut found);
             }
         }
         found.sort_unstable_by_key(|(span, _)| (span.end, span.start));
         found
     }
 
-    /// The names that `pair` opens at byte `at`.
+    /// The names of two letters and more that `pair` opens at byte `at`.
     fn opened_by(&self, pair: (char, char), text: &str, at: usize, found: &mut Vec<(Span, u32)>) {
         let (word, bit) = place(pair, self.openings.len());
         if self.openings[word] & bit == 0 {
             return;
         }
-        for length in self.lengths.get(&pair).into_iter().flatten() {
-            let end = at + *length as usize;
-            if let Some(number) = text.get(at..end).and_then(|name| self.number(name)) {
-                found.push((Span::of(at..end), number));
+        let Some(range) = self.opened.get(&pair) else { return };
+        let (first, rest) = (range.start, &text[at..]);
+        let group = &self.ordered[range.start as usize..range.end as usize];
+        let behind = group.partition_point(|entry| *entry.name <= *rest) as u32;
+        let mut next = if behind == 0 { NONE } else { first + behind - 1 };
+        while next != NONE && next >= first {
+            let entry = &self.ordered[next as usize];
+            if rest.starts_with(&*entry.name) {
+                found.push((Span::of(at..at + entry.name.len()), entry.number));
             }
+            next = entry.within;
         }
     }
 

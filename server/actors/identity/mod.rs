@@ -1,6 +1,6 @@
 //! Whom each mention means: the mentions of an article gathered into actors, each link with its reason.
 
-use super::directory::{Directory, Naming, lexicon};
+use super::directory::{Directory, Naming, Namings, lexicon};
 use super::mentions::{Evidence, Proposal};
 use super::{Actor, Form, Kind, Mention, ProfileId, Why, naming};
 use crate::article::Article;
@@ -186,8 +186,8 @@ fn by_listing(
         let metonym = naming.matching == Match::WithContext && lexicon().is_country(naming.profile);
         profile.is_some_and(|profile| profile.kind == kind || same_sort(profile.kind, kind)) && !metonym
     };
-    let mut candidates: Vec<Naming> = listed.iter().filter(fits).copied().collect();
-    let sure: Vec<Naming> = candidates.iter().filter(|naming| naming.matching == Match::Always).copied().collect();
+    let mut candidates: Namings = listed.iter().filter(fits).copied().collect();
+    let sure: Namings = candidates.iter().filter(|naming| naming.matching == Match::Always).copied().collect();
     let chosen = match (&sure[..], candidates.len()) {
         ([only], _) if !lexicon().organ_names.contains(name) || only.main => Some(*only),
         (_, 0) => None,

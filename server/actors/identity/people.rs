@@ -7,6 +7,7 @@ use crate::config::Match;
 use crate::language::script::{self, Script};
 
 /// A person met under a full name.
+#[derive(Default)]
 struct Full {
     actor: u32,
     name: String,
@@ -21,10 +22,9 @@ struct Full {
 }
 
 impl Full {
-    fn new(actor: u32, name: &str) -> Self {
-        let (key, parts, sounds) = Default::default();
-        let mut one = Self { actor, name: String::new(), key, parts, sounds, titles: Vec::new(), at: Vec::new() };
-        one.call(name, naming::parts(name));
+    fn new(actor: u32, name: &str, parts: Vec<String>) -> Self {
+        let mut one = Self { actor, ..Self::default() };
+        one.call(name, parts);
         one
     }
 
@@ -45,12 +45,13 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
     // The fullest names first, wherever they stand: a headline has the surname before the text has the name.
     for &n in &people {
         let name = name_of(article, &drafts[n]);
+        let parts = naming::parts(name);
         if let Some((actor, why)) = listed(roster, name) {
-            note(&mut full, actor, name, article, drafts, n);
+            note(&mut full, actor, name, parts, article, drafts, n);
             links[n] = Some((actor, why));
-        } else if is_full(article, &drafts[n], name) {
-            let (actor, why) = same_person(roster, &mut full, name);
-            note(&mut full, actor, name, article, drafts, n);
+        } else if is_full(article, &drafts[n], name, &parts) {
+            let (actor, why) = same_person(roster, &mut full, name, &parts);
+            note(&mut full, actor, name, parts, article, drafts, n);
             links[n] = Some((actor, why));
         } else {
             rest.push(n);
@@ -83,16 +84,30 @@ fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
     Some((roster.of_profile(only.profile), why))
 }
 
-fn note(full: &mut Vec<Full>, actor: u32, name: &str, article: &Article, drafts: &[Draft], n: usize) {
-    let at = full.iter().position(|one| one.actor == actor).unwrap_or_else(|| {
-        full.push(Full::new(actor, name));
-        full.len() - 1
-    });
-    let one = &mut full[at];
-    let parts = naming::parts(name);
-    if parts.len() > one.parts.len() {
-        one.call(name, parts);
-    }
+fn note(
+    full: &mut Vec<Full>,
+    actor: u32,
+    name: &str,
+    parts: Vec<String>,
+    article: &Article,
+    drafts: &[Draft],
+    n: usize,
+) {
+    let at = full.iter().position(|one| one.actor == actor);
+    let one = match at {
+        Some(at) => {
+            let one = &mut full[at];
+            if parts.len() > one.parts.len() {
+                one.call(name, parts);
+            }
+            one
+        }
+        None => {
+            let last = full.len();
+            full.push(Full::new(actor, name, parts));
+            &mut full[last]
+        }
+    };
     one.titles.extend(title_of(article, &drafts[n]));
     one.at.push(n);
 }
@@ -103,8 +118,8 @@ fn title_of(article: &Article, draft: &Draft) -> Option<String> {
 }
 
 /// Whether a name is more than a surname: two parts, or surname and given name in kanji.
-fn is_full(article: &Article, draft: &Draft, name: &str) -> bool {
-    if naming::parts(name).len() >= 2 {
+fn is_full(article: &Article, draft: &Draft, name: &str, parts: &[String]) -> bool {
+    if parts.len() >= 2 {
         return true;
     }
     let kanji = name.chars().filter(|c| matches!(script::of(*c), Script::Kanji)).count();
@@ -114,14 +129,13 @@ fn is_full(article: &Article, draft: &Draft, name: &str) -> bool {
 }
 
 /// The person of a full name: one that shares its parts (モリス・ジュニア, アルド・モリス・ジュニア), or a new one.
-fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str) -> (u32, Why) {
-    let parts = naming::parts(name);
+fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str, parts: &[String]) -> (u32, Why) {
     if parts.len() >= 2 {
         for one in full.iter_mut() {
             let (short, long) =
-                if parts.len() <= one.parts.len() { (&parts, &one.parts) } else { (&one.parts, &parts) };
+                if parts.len() <= one.parts.len() { (parts, &one.parts[..]) } else { (&one.parts[..], parts) };
             if short.len() >= 2 && is_subsequence(short, long) {
-                let why = if *short == *long { Why::ExactName } else { Why::PartOfName(one.name.clone()) };
+                let why = if short == long { Why::ExactName } else { Why::PartOfName(one.name.clone()) };
                 if parts.len() > one.parts.len() && roster.entries[one.actor as usize].profile.is_none() {
                     name.clone_into(&mut roster.entries[one.actor as usize].name);
                 }

@@ -170,9 +170,8 @@ fn goes_on(text: &str, span: Span) -> bool {
 
 /// A name that is a word too is believed where the article names its actor otherwise: 朝日 after 朝日新聞.
 fn confirm(directory: &Directory, proposals: &mut [Proposals]) {
-    let in_doubt = |one: &Proposal| {
-        one.weight < ENOUGH && one.kind != Kind::Place && matches!(one.evidence, Evidence::Listed(_))
-    };
+    let in_doubt =
+        |one: &Proposal| one.weight < ENOUGH && one.kind != Kind::Place && matches!(one.evidence, Evidence::Listed(_));
     if !proposals.iter().any(|found| found.all().iter().any(in_doubt)) {
         return;
     }

@@ -53,6 +53,11 @@ fn blocks(reader: &mut Reader<'_>) {
     let text = reader.text;
     let mut n = 0;
     while n < passage.tokens.len() {
+        let before = text[..passage.tokens[n].span.start as usize].chars().next_back();
+        if !before.is_none_or(|c| matches!(c, '、' | ' ' | '　' | '(' | '（' | '・')) {
+            n += 1;
+            continue;
+        }
         let mut end = n;
         while end < passage.tokens.len()
             && (end == n || passage.tokens[end].span.start == passage.tokens[end - 1].span.end)
@@ -62,10 +67,8 @@ fn blocks(reader: &mut Reader<'_>) {
         }
         if end > n {
             let span = Span::new(passage.tokens[n].span.start, passage.tokens[end - 1].span.end);
-            let before = text[..span.start as usize].chars().next_back();
             let after = text[span.end as usize..].chars().next();
-            let byline = before.is_none_or(|c| matches!(c, '、' | ' ' | '　' | '(' | '（' | '・'))
-                && matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
+            let byline = matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
             let tokens = &passage.tokens[n..end];
             let opens = || tokens[0].class().is_surname() || words().kanji_surnames.contains(tokens[0].surface(text));
             let fits =

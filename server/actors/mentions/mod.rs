@@ -133,9 +133,12 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
     )
 }
 
+/// Proposals for which there is room from the start: few passages have more.
+const ROOM: usize = 48;
+
 fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
     let runs = run::runs(passage);
-    let mut reader = Reader { passage, text: &passage.text, directory, found: Vec::new(), runs };
+    let mut reader = Reader { passage, text: &passage.text, directory, found: Vec::with_capacity(ROOM), runs };
     listed::propose(&mut reader);
     countries::propose(&mut reader);
     people::propose(&mut reader);
@@ -157,7 +160,7 @@ fn feed_region(text: &str) -> Option<Span> {
     /// A label is not longer, in bytes.
     const LONGEST: usize = 64;
     let bullet = text.trim_start().starts_with(['・', '•', '-', '*']);
-    let end = text.find(':').filter(|end| bullet && *end <= LONGEST)?;
+    let end = if bullet { text.find(':').filter(|end| *end <= LONGEST)? } else { return None };
     let dash = text[..end].find(" – ").map(|at| at + " – ".len())?;
     Some(Span::of(dash..end))
 }
