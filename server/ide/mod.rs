@@ -59,7 +59,7 @@ pub use implementation::implementation;
 pub use lenses::{Lens, LensKind, lens_title, lenses};
 pub use links::{Address, links};
 pub use moved::moved;
-pub use network::{Edge, EdgeKind, Network, Node, network};
+pub use network::{BASELINE, Edge, EdgeKind, LETTERS, Network, Node, Picture, Spot, network, picture};
 pub use outline::{Outline, OutlineKind, document_symbols};
 pub use references::references;
 pub use rename::{Renamable, is_name, renamable, rename};

@@ -60,6 +60,7 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
         cache_folder: options.articles_folder(),
         accept_by: options.accept_by(),
         hints: options.hints(),
+        severity: options.severity(),
         can: abilities::of(client),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or_default(),
     }

@@ -1,6 +1,7 @@
 //! `initializationOptions`: what the user set in the editor. A setting that cannot be read is passed over, so that an editor
 //! can always start.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::InitializeParams;
 
-use crate::config::HintSettings;
+use crate::config::{CODE_NAMES, HintSettings, Severity};
 
 /// The settings. All may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -17,6 +18,8 @@ pub(super) struct Options {
     pub(super) accept: Accept,
     pub(super) cache: Cache,
     pub(super) hints: HintFlags,
+    /// How loudly each code is reported, in place of what `uradori.toml` says; `off` is not at all.
+    severity: BTreeMap<String, Option<String>>,
 }
 
 /// `hints`: which inlay hints are shown, in place of what `uradori.toml` says.
@@ -72,6 +75,16 @@ impl Options {
     pub(super) fn hints(&self) -> HintSettings {
         let HintFlags { sources, actors, dates } = self.hints;
         HintSettings { sources, actors, dates }
+    }
+
+    /// How loudly codes are reported; `None` switches one off. What is no code or no severity is passed over.
+    pub(super) fn severity(&self) -> BTreeMap<String, Option<Severity>> {
+        let known = self.severity.iter().filter(|(code, _)| CODE_NAMES.contains(&code.as_str()));
+        let read = known.filter_map(|(code, level)| match level.as_deref()? {
+            "off" => Some((code.clone(), None)),
+            level => Some((code.clone(), Some(Severity::named(level)?))),
+        });
+        read.collect()
     }
 
     /// Who accepts findings.

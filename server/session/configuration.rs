@@ -40,7 +40,7 @@ pub(super) fn look(root: &Path, editor: &Editor) -> Look {
         Err(error) => return Look::Broken(problem::of_unreadable(&error.to_string())),
     };
     match Config::parse(&text) {
-        Ok(config) => Look::Valid { config: Arc::new(config), text },
+        Ok(config) => Look::Valid { config: Arc::new(editor.over(config)), text },
         Err(error) => {
             tracing::warn!(path = %path.display(), "{error}");
             Look::Broken(problem::of_configuration(&error, &text, editor))

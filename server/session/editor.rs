@@ -1,9 +1,10 @@
 //! What the editor can do, as it said when it introduced itself.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::Abilities;
-use crate::config::{HintSettings, Lang};
+use crate::config::{Config, HintSettings, Lang, Severity};
 use crate::text::PositionEncoding;
 
 /// What was agreed upon with the editor.
@@ -50,8 +51,18 @@ pub struct Editor {
     pub accept_by: Option<String>,
     /// Which hints its user wants, whatever the configuration says.
     pub hints: HintSettings,
+    /// How loudly its user wants codes reported, whatever the configuration says; `None` is not at all.
+    pub severity: BTreeMap<String, Option<Severity>>,
     /// What it does with the answers to its questions.
     pub can: Abilities,
     /// Whether it watches files for us.
     pub watches_files: bool,
+}
+
+impl Editor {
+    /// A configuration with what its user wants otherwise.
+    pub(super) fn over(&self, mut config: Config) -> Config {
+        config.severity.extend(self.severity.clone());
+        config
+    }
 }

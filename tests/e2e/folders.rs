@@ -163,6 +163,25 @@ fn each_folder_is_a_world_of_its_own() {
 }
 
 #[test]
+fn the_users_own_severities_win_over_the_folders() {
+    let workspace = Workspace::new(&[("uradori.toml", &all_at("error"))]);
+    let settings = |severity: Value| {
+        let mut options = Options::default().in_folders([workspace.root_uri()]);
+        options.settings["severity"] = severity;
+        options
+    };
+    let report = |options: Options, uri: &str| Client::start(options).open_and_read(uri, HEARSAY);
+    let every = |level: &str| uradori::config::CODE_NAMES.iter().map(|code| ((*code).to_owned(), json!(level))).collect();
+    for uri in [workspace.uri("a.txt"), "file:///nowhere/a.txt".to_owned()] {
+        assert_eq!(*level(&report(settings(Value::Object(every("hint"))), &uri)), 4, "{uri}");
+        assert_eq!(report(settings(Value::Object(every("off"))), &uri)["diagnostics"], json!([]), "{uri}");
+    }
+    // What nobody can mean is no reason to start otherwise.
+    let odd = json!({ "hearsay": "shout", "no-such-code": "off", "quote": null });
+    assert_eq!(*level(&report(settings(odd), &workspace.uri("a.txt"))), 1);
+}
+
+#[test]
 fn folders_come_and_go() {
     let first = Workspace::new(&[("a.txt", "ここには誰もいない。\n")]);
     let second = Workspace::new(&[("b.txt", PORTRAIT), ("uradori.toml", &all_at("error"))]);

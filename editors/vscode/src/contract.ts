@@ -38,8 +38,17 @@ export interface Score {
   readonly findings: number;
 }
 
-/** The answer to `uradori.score`. */
+/** An article's row in `uradori.score`; its findings are those that nobody accepted. */
+export interface Scored extends Score {
+  readonly uri: string;
+  readonly title: string;
+  readonly date: string | null;
+  readonly accepted: number;
+}
+
+/** The answer to `uradori.score`, by path. */
 export interface Scores {
+  readonly articles: readonly Scored[];
   readonly total: Score;
 }
 
@@ -106,6 +115,31 @@ export interface Weakness extends Place {
   readonly accepted: boolean;
 }
 
+/** A row of `uradori.claims`. */
+export interface Claim extends Place {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly message: string;
+  readonly why: string;
+  /** The sentence, or as much of it as a list has room for. */
+  readonly text: string;
+  readonly accepted: Approval | null;
+}
+
+/** Who accepted a claim, and why. */
+export interface Approval {
+  readonly by: string;
+  readonly on: string;
+  readonly reason: string;
+  readonly expires: string | null;
+  readonly fingerprint: string;
+}
+
+/** The answer to `uradori.claims`, by article and place. */
+export interface Claims {
+  readonly claims: readonly Claim[];
+}
+
 /** The answer to `uradori.dossier`. */
 export interface Dossier extends Actor {
   readonly typeLabel: string;
@@ -122,6 +156,15 @@ export interface Dossier extends Actor {
   readonly company: readonly { readonly actor: string; readonly name: string; readonly sentences: number }[];
 }
 
+/** An actor as a circle: the label stands beneath it, centred. All measures are in the picture's unit. */
+export interface Spot extends Actor {
+  readonly typeLabel: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly label: string;
+}
+
 export interface Edge {
   readonly from: string;
   readonly to: string;
@@ -129,10 +172,15 @@ export interface Edge {
   readonly kind: "beside" | "speaks-about";
   readonly count: number;
   readonly articles: number;
+  /** Path data of SVG. */
+  readonly path: string;
 }
 
 /** The answer to `uradori.network`: the actor in the middle first, if there is one, then the most often mentioned. */
 export interface Network {
-  readonly nodes: readonly Actor[];
+  readonly centre: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly Spot[];
   readonly edges: readonly Edge[];
 }

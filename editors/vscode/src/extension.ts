@@ -6,17 +6,18 @@ import { claimCommands } from "./claims/commands";
 import { ClaimsView } from "./claims/tree";
 import { DossierPages } from "./pages/dossier";
 import { NetworkPage } from "./pages/network";
-import { Server } from "./server";
+import { isArticle, Server } from "./server";
 import { Status } from "./status";
 import { CONFIGURATION, welcomeCommands, welcomeOnce } from "./welcome";
 
 /** The settings that hold from the server's start. */
-const RESTARTING = ["uradori.server.path", "uradori.accept", "uradori.cache"];
+const RESTARTING = ["uradori.server.path", "uradori.accept", "uradori.cache", "uradori.severity"];
 
 let server: Server | undefined;
 
 /** What the extension gives to other extensions, and to its tests: the parts that show something. */
 export interface Parts {
+  readonly server: Server;
   readonly claims: ClaimsView;
   readonly actors: ActorsView;
   readonly status: Status;
@@ -48,13 +49,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
     vscode.commands.registerCommand("uradori.showMentions", (position?: vscode.Position) => showMentions(position)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (RESTARTING.some((section) => change.affectsConfiguration(section))) {
-        void started.restart();
+        void started.restartIfWanted();
       } else if (change.affectsConfiguration("uradori.hints")) {
         void started.tellSettings();
       }
     }),
     // Only now may the workspace say which program to run.
-    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restartIfWanted()),
   );
   void vscode.commands.executeCommand("setContext", "uradori.started", true);
   const [configured] = await vscode.workspace.findFiles(`**/${CONFIGURATION}`, undefined, 1);
@@ -62,8 +63,34 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
     started.sawArticles();
     void welcomeOnce(context);
   }
-  await started.restart();
-  return { claims, actors, status };
+  if (configured !== undefined || vscode.workspace.textDocuments.some(isArticle)) {
+    await started.restart();
+  } else {
+    context.subscriptions.push(startWithArticle(started));
+  }
+  return { server: started, claims, actors, status };
+}
+
+/**
+ * Starts the server with the first document that may be an article. VS Code announces plain text for boxes of its own, too:
+ * a window in which nobody opens a text has no server.
+ */
+function startWithArticle(waiting: Server): vscode.Disposable {
+  const configurations = vscode.workspace.createFileSystemWatcher(`**/${CONFIGURATION}`);
+  const start = (): void => {
+    events.dispose();
+    void waiting.restart();
+  };
+  const events = vscode.Disposable.from(
+    configurations,
+    configurations.onDidCreate(start),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (isArticle(document)) {
+        start();
+      }
+    }),
+  );
+  return events;
 }
 
 /** Called by VS Code when the window closes; it waits for the promise. */

@@ -31,13 +31,23 @@ export function links(server: { offers(command: string): boolean }): Middleware 
       }
       const place = { uri: document.uri.toString(), position: { line: position.line, character: position.character } };
       const argument = encodeURIComponent(JSON.stringify([place]));
-      const link = new vscode.MarkdownString(
-        `[${vscode.l10n.t("Open the dossier")}](command:uradori.openDossier?${argument})`,
-      );
-      link.isTrusted = { enabledCommands: HOVER_COMMANDS };
-      return new vscode.Hover([...hover.contents, link], hover.range);
+      const link = `[${vscode.l10n.t("Open the dossier")}](command:uradori.openDossier?${argument})`;
+      return new vscode.Hover(linked(hover.contents, link), hover.range);
     },
   };
+}
+
+/**
+ * A card with a link on its first line: the end of a long card is not to be seen at once. Nothing else on that line can
+ * run anything, whatever name the article gives: the server escapes it.
+ */
+function linked(contents: vscode.Hover["contents"], link: string): vscode.Hover["contents"] {
+  const [card, ...others] = contents;
+  const [head = "", ...rest] = card instanceof vscode.MarkdownString ? card.value.split("\n\n") : [];
+  const first = new vscode.MarkdownString([head, link].filter(Boolean).join(" — "));
+  first.isTrusted = { enabledCommands: HOVER_COMMANDS };
+  const second = rest.length > 0 ? [new vscode.MarkdownString(rest.join("\n\n"))] : [];
+  return [first, ...(card instanceof vscode.MarkdownString ? second : card === undefined ? [] : [card]), ...others];
 }
 
 /** The lens above an article leads to its findings, the one above an introduction to the actor's dossier. */

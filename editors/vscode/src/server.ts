@@ -48,6 +48,7 @@ export class Server implements vscode.Disposable {
 
   private client: LanguageClient | undefined;
   private up = false;
+  private wanted = false;
   private readonly work = new Map<string | number, Progress>();
 
   /** Starts and stops follow one another in this chain; two restarts in a hurry never run side by side. */
@@ -57,10 +58,18 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server, after ending the one that runs. Problems are shown to the user and never thrown. */
   restart(): Promise<void> {
+    this.wanted = true;
     return this.inTurn(async () => {
       await this.end();
       await this.begin();
     });
+  }
+
+  /** The same where somebody has wanted a server already, whether or not it could be started. */
+  async restartIfWanted(): Promise<void> {
+    if (this.wanted) {
+      await this.restart();
+    }
   }
 
   /** Ends the server; resolves when its process has been asked to exit. */
@@ -222,8 +231,8 @@ export class Server implements vscode.Disposable {
 
 /** The settings as the server reads them. What is not set is left out: `uradori.toml` decides then. */
 function settings(): object {
-  const { accept, cache, hints } = vscode.workspace.getConfiguration(ID) as unknown as Record<string, object>;
-  return JSON.parse(JSON.stringify({ accept, cache, hints }, (_, value: unknown) => value ?? undefined)) as object;
+  const { accept, cache, hints, severity } = vscode.workspace.getConfiguration(ID) as unknown as Record<string, object>;
+  return JSON.parse(JSON.stringify({ accept, cache, hints, severity }, (_, value: unknown) => value ?? undefined)) as object;
 }
 
 interface Action extends vscode.MessageItem {

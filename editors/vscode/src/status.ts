@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 
 import { codeOf } from "./claims/findings";
 import type { Score, Scores } from "./contract";
+import { Later } from "./later";
 import { isArticle, type Server } from "./server";
 
 const PAUSE_MS = 200;
@@ -9,8 +10,8 @@ const PAUSE_MS = 200;
 /** The status-bar item: how the article at hand is doing and, while the server reads the folder, how far it is. */
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("uradori.score", vscode.StatusBarAlignment.Left, 10);
-  private readonly parts: { dispose(): unknown }[];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly later = new Later(PAUSE_MS, () => this.draw());
+  private readonly parts: vscode.Disposable;
 
   /** The last answer that was asked for; earlier ones that come in late are dropped. */
   private latest = 0;
@@ -18,20 +19,19 @@ export class Status implements vscode.Disposable {
   constructor(private readonly server: Server) {
     this.item.name = vscode.l10n.t("Uradori: this article's score");
     this.item.command = "uradori.showScore";
-    const soon = (): void => {
-      this.soon();
-    };
-    this.parts = [
+    const { ask } = this.later;
+    this.parts = vscode.Disposable.from(
       this.item,
+      this.later,
       vscode.commands.registerCommand("uradori.showScore", () =>
         vscode.commands.executeCommand("uradori.claims.focus"),
       ),
-      server.onDidChangeRunning(soon),
-      server.onDidProgress(soon),
-      vscode.window.onDidChangeActiveTextEditor(soon),
-      vscode.languages.onDidChangeDiagnostics(soon),
-    ];
-    this.soon();
+      server.onDidChangeRunning(ask),
+      server.onDidProgress(ask),
+      vscode.window.onDidChangeActiveTextEditor(ask),
+      vscode.languages.onDidChangeDiagnostics(ask),
+    );
+    ask();
   }
 
   /** What the item says; empty while it is hidden. */
@@ -40,15 +40,7 @@ export class Status implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    for (const part of this.parts) {
-      part.dispose();
-    }
-  }
-
-  private soon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.draw(), PAUSE_MS);
+    this.parts.dispose();
   }
 
   private async draw(): Promise<void> {

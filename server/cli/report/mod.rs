@@ -5,14 +5,16 @@ mod network;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use maud::html;
+use maud::{Markup, html};
 
-use super::html::{self, place, text};
+use super::html::{self, heading, text};
 use super::input::{self, Inputs, word};
 use super::{Failure, Paths, UNUSABLE};
-use crate::findings::Lang;
-use crate::ide::{self, Claim, Place, Score};
+use crate::archive::{Card, Entry, Snapshot};
+use crate::findings::{Code, Lang};
+use crate::ide::{self, Claim, Score};
 use crate::text::Span;
 
 #[derive(clap::Args)]
@@ -37,9 +39,17 @@ pub(super) fn run(options: &Options, lang: Lang, out: &mut dyn Write) -> Result<
     Ok(if inputs.unreadable { ExitCode::from(UNUSABLE) } else { ExitCode::SUCCESS })
 }
 
-/// A statement in the list by time.
+/// What an article adds to the page.
+struct Chapter<'a> {
+    article: Arc<Card>,
+    /// What nobody vouches for, with the sentence around it.
+    claims: Vec<(Claim, String)>,
+    said: Vec<Said<'a>>,
+}
+
+/// A statement: its place, who speaks, the words, and whether that can be asked.
 struct Said<'a> {
-    place: Place,
+    span: Span,
     who: &'a str,
     words: &'a str,
     vouched: bool,
@@ -47,67 +57,113 @@ struct Said<'a> {
 
 fn page(inputs: &Inputs, lang: Lang) -> String {
     let say = |ja, en| word(lang, ja, en);
-    let snapshot = &inputs.snapshot;
     let mut total = Score::default();
-    let mut claims: Vec<(Claim, String)> = Vec::new();
-    let mut said: Vec<Said<'_>> = Vec::new();
-    let mut count = 0;
+    let mut chapters: Vec<Chapter<'_>> = Vec::new();
     for (path, entry) in inputs.articles() {
-        let Some(card) = snapshot.card(path) else { continue };
-        count += 1;
-        total += ide::score(snapshot, card);
-        let around = |span: Span| ide::surroundings(entry.text(), span);
-        claims.extend(ide::claims(snapshot, card).into_iter().map(|claim| {
-            let words = around(claim.finding.span);
-            (claim, words)
-        }));
-        let cast = &entry.analysis().cast;
-        said.extend(entry.analysis().statements.iter().filter_map(|statement| {
-            let source = statement.source.as_ref()?;
-            let actor = source.mention.and_then(|n| cast.actors.get(cast.mentions.get(n as usize)?.actor as usize));
-            let known = actor.and_then(|actor| snapshot.actor(&actor.id));
-            Some(Said {
-                place: Place { article: card.clone(), span: statement.span },
-                who: known.map_or(source.text.as_str(), |known| known.name),
-                words: statement.words(entry.text()),
-                vouched: statement.is_vouched(),
-            })
-        }));
+        let Some(card) = inputs.snapshot.card(path) else { continue };
+        total += ide::score(&inputs.snapshot, card);
+        chapters.push(chapter(&inputs.snapshot, card, entry));
     }
-    // Those without a date last.
-    said.sort_by_key(|one| (one.place.article.day().is_none(), one.place.article.day()));
-    let network = ide::network(snapshot, None, ACTORS);
+    let network = ide::network(&inputs.snapshot, None, ACTORS);
     let title = say("裏取り報告", "Uradori report");
     let body = html! {
         h1 { (title) }
-        p {
-            (count) (say(" 記事、主張 ", " articles, ")) (total.claims) (say("、出典あり ", " claims, ")) (total.sourced)
-            (say("、裏付けなし ", " sourced, ")) (total.findings) (say("、受け入れ済み ", " that nobody vouches for, "))
-            (total.accepted) (say("", " accepted"))
+        ul.figures {
+            (figure(chapters.len(), say("記事", "articles")))
+            (figure(total.claims, say("主張", "claims")))
+            (figure(total.sourced, say("出典あり", "with a source")))
+            (figure(total.findings, say("裏付けなし", "that nobody vouches for")))
+            (figure(total.accepted, say("受け入れ済み", "accepted")))
+        }
+        nav {
+            a href="#claims" { (say("裏付けのない主張", "Claims that nobody vouches for")) } " · "
+            a href="#network" { (say("登場者のつながり", "Who has to do with whom")) } " · "
+            a href="#statements" { (say("発言（日付順）", "Statements in time")) }
         }
         h2 #claims { (say("裏付けのない主張", "Claims that nobody vouches for")) }
-        table {
-            tr { th { (say("コード", "Code")) } th { (say("主張", "Claim")) } th { (say("記事", "Article")) } }
-            @for (claim, words) in &claims {
-                tr.accepted[claim.accepted.is_some()] {
-                    td { code { (claim.finding.code.name()) } br; small { (claim.finding.severity.name()) } }
-                    td {
-                        (text(words)) br; small { (text(claim.finding.message.in_lang(lang))) }
-                        @if let Some(row) = &claim.accepted {
-                            br; small { (say("受け入れ：", "Accepted: ")) (text(&row.by)) " " (row.on) " " (text(&row.reason)) }
-                        }
-                    }
-                    td { (place(&Place { article: claim.article.clone(), span: claim.finding.span })) }
-                }
-            }
-        }
+        (codes(&chapters))
+        @for chapter in chapters.iter().filter(|chapter| !chapter.claims.is_empty()) { (claims(chapter, lang)) }
         h2 #network { (say("登場者のつながり", "Who has to do with whom")) }
         (network::picture(&network, lang))
         h2 #statements { (say("発言（日付順）", "Statements in time")) }
-        @for one in &said {
-            (place(&one.place))
-            blockquote.weak[!one.vouched] { (text(one.who)) (say("：", ": ")) (text(one.words)) }
-        }
+        p.legend { (say("赤い字の発言は、名指しの情報源がない。", "What is red has no source that could be asked.")) }
+        @for chapter in in_time(&chapters) { (statements(chapter)) }
     };
     html::page(title, lang, &body)
+}
+
+fn chapter<'a>(snapshot: &'a Snapshot, card: &Arc<Card>, entry: &'a Entry) -> Chapter<'a> {
+    let text = entry.text();
+    let claims = ide::claims(snapshot, card).into_iter().map(|claim| {
+        let words = ide::surroundings(text, claim.finding.span);
+        (claim, words)
+    });
+    let cast = &entry.analysis().cast;
+    let said = entry.analysis().statements.iter().filter_map(|statement| {
+        let source = statement.source.as_ref()?;
+        let actor = source.mention.and_then(|n| cast.actors.get(cast.mentions.get(n as usize)?.actor as usize));
+        let known = actor.and_then(|actor| snapshot.actor(&actor.id));
+        Some(Said {
+            span: statement.span,
+            who: known.map_or(source.text.as_str(), |known| known.name),
+            words: statement.words(text),
+            vouched: statement.is_vouched(),
+        })
+    });
+    Chapter { article: Arc::clone(card), claims: claims.collect(), said: said.collect() }
+}
+
+fn figure(count: usize, of: &str) -> Markup {
+    html! { li { strong { (count) } " " (of) } }
+}
+
+/// How many there are of each code.
+fn codes(chapters: &[Chapter<'_>]) -> Markup {
+    let all = || chapters.iter().flat_map(|chapter| &chapter.claims).filter(|(claim, _)| claim.accepted.is_none());
+    html! {
+        ul.figures { @for code in Code::ALL {
+            @let count = all().filter(|(claim, _)| claim.finding.code == code).count();
+            @if count > 0 { li { strong { (count) } " " code { (code.name()) } } }
+        } }
+    }
+}
+
+/// What nobody vouches for in an article.
+fn claims(chapter: &Chapter<'_>, lang: Lang) -> Markup {
+    html! {
+        h3 { (heading(&chapter.article)) }
+        table { @for (claim, words) in &chapter.claims {
+            tr.accepted[claim.accepted.is_some()] {
+                td.line { (chapter.article.line_of(claim.finding.span.start) + 1) }
+                td.code { code { (claim.finding.code.name()) } br; small { (claim.finding.severity.name()) } }
+                td {
+                    (text(words)) br; small { (text(claim.finding.message.in_lang(lang))) }
+                    @if let Some(row) = &claim.accepted {
+                        br; small { (word(lang, "受け入れ：", "Accepted: ")) (text(&row.by)) " " (row.on) " " (text(&row.reason)) }
+                    }
+                }
+            }
+        } }
+    }
+}
+
+/// The articles by their days, those without one last.
+fn in_time<'a, 'b>(chapters: &'b [Chapter<'a>]) -> Vec<&'b Chapter<'a>> {
+    let mut sorted: Vec<&Chapter<'_>> = chapters.iter().filter(|chapter| !chapter.said.is_empty()).collect();
+    sorted.sort_by_key(|chapter| (chapter.article.day().is_none(), chapter.article.day()));
+    sorted
+}
+
+/// Who said what in an article.
+fn statements(chapter: &Chapter<'_>) -> Markup {
+    html! {
+        h3 { (heading(&chapter.article)) }
+        table { @for said in &chapter.said {
+            tr {
+                td.line { (chapter.article.line_of(said.span.start) + 1) }
+                td.who { (text(said.who)) }
+                td.weak[!said.vouched] { (text(said.words)) }
+            }
+        } }
+    }
 }

@@ -22,7 +22,7 @@ use super::folder::{Folder, FolderId};
 use super::pages::Pages;
 use super::{ConfigFile, Editor, Notice, Problem, Refreshes, Scope, problem};
 use crate::archive::{Analyst, Card, Snapshot};
-use crate::config::HintSettings;
+use crate::config::{Config, HintSettings};
 
 /// For how long touched files are gathered before they are looked at.
 const GATHER: Duration = Duration::from_millis(100);
@@ -126,6 +126,9 @@ impl State {
                     .and_then(Pages::new)
                     .map(Arc::new);
                 self.editor = editor;
+                self.default_analyst = Analyst::new(Arc::new(self.editor.over(Config::default())));
+                let analyst = self.default_analyst.clone();
+                self.folder_mut(NOWHERE, |folder| folder.archive.set_analyst(analyst));
                 for root in self.editor.folders.clone() {
                     self.add_folder(root);
                 }

@@ -8,152 +8,59 @@
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
-const { configure, install, need, report, until, withCode } = require("./code.js");
+const { configure, install, need, until, withCode } = require("./code.js");
+const { PATIENCE, SETTINGS, stepsOf, windowOf } = require("./window.js");
 
 const seeds = need("URADORI_SEEDS");
 const pictures = need("URADORI_PICTURES");
-const PATIENCE = 30_000;
 
 const PLEDGE = "wire-02-caressa-pledge.txt";
 const GRID = "wire-01-kirigaura-grid.txt";
 const PREMIER = "イレーナ・ヴォルク";
 const REASON = "担当記者が電話で確かめた";
 
-const settings = {
-  "editor.hover.delay": 100,
-  "editor.gotoLocation.multipleDefinitions": "goto",
-  "editor.minimap.enabled": false,
-  "editor.wordWrap": "on",
-  "files.autoSave": "off",
-  "chat.disableAIFeatures": true,
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
-  "workbench.startupEditor": "none",
-  "extensions.autoCheckUpdates": false,
-  "git.enabled": false,
-  "telemetry.telemetryLevel": "off",
-};
-configure(settings);
+/** Themes of VS Code itself, as its list of them writes them. */
+const THEMES = { light: "Light Modern", dark: "Dark Modern", "high-contrast": "Dark High Contrast", "high-contrast-light": "Light High Contrast" };
 
-const tests = [];
-
-const steps = (page) => {
-  const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-
-  const pick = async (key, text, row) => {
-    await press(key);
-    await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
-    await page.keyboard.type(text);
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${row}"]`).first().click();
-  };
-
-  const ui = {
-    press,
-    command: (title) => pick("F1", title, title),
-    open: async (name) => {
-      await pick("Control+P", name, name);
-      await page.waitForSelector(`.tab.active[aria-label*="${name}"]`);
-    },
-    /** Puts the cursor into the first occurrence of a text of the article that is open. */
-    goTo: async (name, text, inside = 1) => {
-      const lines = fs.readFileSync(path.join(seeds, name), "utf8").split("\n");
-      const line = lines.findIndex((each) => each.includes(text));
-      assert.notEqual(line, -1, text);
-      const before = lines[line].slice(0, lines[line].indexOf(text) + inside);
-      // The box counts what is two columns wide as two, the status bar as one.
-      const wide = [...before].reduce((sum, character) => sum + (character > "\u00ff" ? 2 : 1), 1);
-      await press("Control+G");
-      await page.waitForSelector(".quick-input-widget input");
-      await page.keyboard.type(`${line + 1}:${wide}`);
-      const there = `Ln ${line + 1}, Col ${before.length + 1}`;
-      const arrived = async () => (await page.locator("#status\\.editor\\.selection").innerText()).includes(there);
-      await until(
-        there,
-        async () => {
-          // A key that comes before the box has its row does nothing; one that comes after it must not reach the article.
-          const box = page.locator(".quick-input-widget input:visible");
-          if ((await box.count()) > 0) await box.first().press("Enter", { timeout: 1000 }).catch(() => {});
-          return arrived();
-        },
-        PATIENCE,
-      );
-    },
-    /** A page of the extension: a frame within a frame. */
-    frame: async (within) => {
-      const frame = await until(
-        `a page with ${within}`,
-        async () => {
-          for (const each of page.frames()) {
-            if (each.parentFrame()?.parentFrame() && (await each.locator(within).count().catch(() => 0)) > 0) return each;
-          }
-          return undefined;
-        },
-        PATIENCE,
-      );
-      return frame;
-    },
-    rows: (view) => page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row`),
-    status: () => page.locator("[id='uradori.uradori.uradori.score']").innerText(),
-  };
-  return ui;
-};
+configure(SETTINGS);
 
 const main = async () => {
   fs.rmSync(pictures, { recursive: true, force: true });
   fs.mkdirSync(pictures, { recursive: true });
   install(need("URADORI_VSIX"));
   await withCode(["--disable-workspace-trust"], {}, async (page, authority) => {
-    page.setDefaultTimeout(PATIENCE);
-    const ui = steps(page);
-    let broken = false;
-    const test = async (name, body) => {
-      if (broken) return;
-      const began = Date.now();
-      let problem;
-      try {
-        await body();
-      } catch (error) {
-        problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        broken = true;
-      }
-      tests.push({ name, problem, took: Date.now() - began });
-      const file = `${String(tests.length).padStart(2, "0")}-${name.replace(/[^a-z]+/gi, "-").toLowerCase()}.png`;
-      await page.screenshot({ path: path.join(pictures, file) });
-    };
+    const ui = windowOf(page, seeds);
+    const { step, picture, tell } = stepsOf(page, pictures);
     await page.goto(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
 
-    await test("first start opens the walkthrough", async () => {
+    await step("first start opens the walkthrough", async () => {
       await page.waitForSelector(".gettingStartedContainer", { timeout: 90_000 });
-      await page.getByText("Follow an actor through all articles").first().waitFor();
+      await page.getByText("Follow an actor").first().waitFor();
       await ui.frame("svg");
     });
 
-    await test("an article shows its findings and its score", async () => {
+    await step("an article shows its findings and its score", async () => {
       await ui.command("View: Close All Editors");
       await ui.open(GRID);
-      await page.waitForSelector(".squiggly-warning, .squiggly-info");
-      await until("the score", async () => /claims \d+ · sourced \d+ · findings \d+/.test(await ui.status()), PATIENCE);
+      await ui.found(/claims \d+ · sourced \d+ · findings \d+/);
     });
 
-    await test("hover tells who a name is", async () => {
+    await step("hover tells who a name is", async () => {
       await ui.open(PLEDGE);
       await ui.goTo(PLEDGE, PREMIER);
-      await until(
-        "the card",
-        async () => {
-          await ui.press("Control+K", "Control+I");
-          const cards = await page.locator(".monaco-hover .hover-contents:visible").allInnerTexts();
-          return /首相/.test(cards.join()) && /Open the dossier/.test(cards.join());
-        },
-        PATIENCE,
-      );
+      await ui.hover((card) => /首相/.test(card) && /Open the dossier/.test(card));
+      // The link can be seen without scrolling.
+      const link = page.locator(".monaco-hover:visible a", { hasText: "Open the dossier" }).first();
+      const [card, words] = [await page.locator(".monaco-hover:visible").first().boundingBox(), await link.boundingBox()];
+      assert.ok(words.y > card.y && words.y + words.height < card.y + card.height, "the link is out of sight");
     });
 
-    await test("the hover's link opens the dossier", async () => {
+    await step("the hover's link opens the dossier", async () => {
       await page.locator(".monaco-hover a:visible", { hasText: "Open the dossier" }).first().click();
       const dossier = await ui.frame("h1");
       assert.equal(await dossier.locator("h1").innerText(), PREMIER);
       const sections = await dossier.locator("h2").allInnerTexts();
-      for (const title of ["Names", "Roles over time", "What it said"]) {
+      for (const title of ["Names", "Roles over time", "Statements"]) {
         assert.ok(sections.some((each) => each.startsWith(title)), `${title} is not among ${sections.join()}`);
       }
       // Of the theme, not of the browser: the style sheet was let in by the policy.
@@ -161,14 +68,22 @@ const main = async () => {
       assert.equal(await link.evaluate((node) => getComputedStyle(node).borderTopWidth), "0px");
     });
 
-    await test("a statement of the dossier leads to its place by keyboard", async () => {
+    await step("a statement of the dossier leads to its place by keyboard", async () => {
       const dossier = await ui.frame("h1");
       await dossier.locator("button[data-place]").first().focus();
       await ui.press("Enter");
       await page.waitForFunction(() => /selected/.test(document.querySelector("#status\\.editor\\.selection")?.innerText ?? ""));
     });
 
-    await test("definition jumps into another article", async () => {
+    await step("the lens above a name opens its dossier", async () => {
+      await ui.command("View: Close All Editors");
+      await ui.open(PLEDGE);
+      await page.locator(".codelens-decoration a", { hasText: PREMIER }).first().click();
+      const dossier = await ui.frame("header .kind");
+      assert.equal(await dossier.locator("h1").innerText(), PREMIER);
+    });
+
+    await step("definition jumps into another article", async () => {
       await ui.command("View: Close All Editors");
       await ui.open(PLEDGE);
       await ui.goTo(PLEDGE, PREMIER);
@@ -176,7 +91,7 @@ const main = async () => {
       await page.waitForSelector(`.tab.active:not([aria-label*="${PLEDGE}"])`);
     });
 
-    await test("the Claims view lists articles, kinds and findings", async () => {
+    await step("the Claims view lists articles, kinds and findings", async () => {
       await ui.command("Uradori: Show the Claims of This Article");
       const row = ui.rows("Claims").filter({ hasText: GRID }).first();
       await row.click();
@@ -186,7 +101,7 @@ const main = async () => {
 
     const finding = () => ui.rows("Claims").filter({ has: page.locator("xpath=self::*[@aria-level='3']") });
 
-    await test("a finding is accepted with a reason and greyed", async () => {
+    await step("a finding is accepted with a reason and greyed", async () => {
       const row = finding().first();
       await row.hover();
       await row.locator("a.action-label[aria-label*='Accept']").click();
@@ -201,7 +116,7 @@ const main = async () => {
       assert.match(fs.readFileSync(path.join(seeds, "uradori.accepted.toml"), "utf8"), new RegExp(REASON));
     });
 
-    await test("and reopened", async () => {
+    await step("and reopened", async () => {
       const accepted = ui.rows("Claims").filter({ hasText: REASON }).first();
       await accepted.hover();
       await accepted.locator("a.action-label[aria-label*='Reopen']").click();
@@ -210,7 +125,7 @@ const main = async () => {
       await until("its end in the list", () => !fs.existsSync(file) || !fs.readFileSync(file, "utf8").includes(REASON), PATIENCE);
     });
 
-    await test("the Actors view is filtered", async () => {
+    await step("the Actors view is filtered", async () => {
       const others = ui.rows("Actors").filter({ hasText: "鷹取静馬" });
       await others.first().waitFor();
       await ui.command("Uradori: Filter the Actors");
@@ -222,12 +137,12 @@ const main = async () => {
       await ui.rows("Actors").filter({ hasText: PREMIER }).first().waitFor();
     });
 
-    await test("the network is a picture that can be clicked", async () => {
+    await step("the network is a picture that can be clicked", async () => {
       const row = ui.rows("Actors").filter({ hasText: PREMIER }).first();
       await row.hover();
       await row.locator("a.action-label[aria-label*='Network']").click();
-      const network = await ui.frame("svg .node");
-      const nodes = network.locator("svg .node");
+      const network = await ui.frame("svg.picture .node");
+      const nodes = network.locator("svg.picture .node");
       assert.ok((await nodes.count()) > 3, "hardly anybody is drawn");
       assert.equal(await network.locator("section:not([hidden]) h2").innerText(), PREMIER);
       await nodes.nth(2).locator("circle").click();
@@ -236,31 +151,75 @@ const main = async () => {
       assert.ok((await network.locator(".edge.near").count()) > 0, "no line of the chosen actor is brought out");
     });
 
-    await test("by keyboard the network leads to a dossier", async () => {
-      const network = await ui.frame("svg .node");
-      await network.locator("svg .node").nth(1).focus();
+    await step("no name in the network of all lies on another", async () => {
+      await ui.command("View: Close All Editors");
+      await ui.command("Uradori: Open the Network of Actors");
+      const network = await ui.frame("svg.picture .node:nth-child(20)");
+      const boxes = await network.locator("svg.picture .node text").evaluateAll((texts) =>
+        texts.map((text) => {
+          const { left, top, right, bottom } = text.getBoundingClientRect();
+          return { name: text.textContent, left, top, right, bottom };
+        }),
+      );
+      boxes.forEach((a, n) => {
+        for (const b of boxes.slice(n + 1)) {
+          const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+          assert.ok(apart, `${a.name} and ${b.name}`);
+        }
+      });
+    });
+
+    await step("the pages take the colours of every theme", async () => {
+      const network = await ui.frame("svg.picture .node");
+      const background = () => network.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const seen = new Set();
+      for (const [name, theme] of Object.entries(THEMES)) {
+        await ui.command("Preferences: Color Theme");
+        await page.keyboard.type(theme);
+        await page.locator(".quick-input-list .monaco-list-row", { hasText: theme }).first().click();
+        const before = [...seen].at(-1);
+        if (before !== undefined && name !== "high-contrast-light") await until(theme, async () => (await background()) !== before, PATIENCE);
+        seen.add(await background());
+        await picture(`theme-${name}-network`);
+        const colours = (selector) => network.locator(selector).first().evaluate((node) => getComputedStyle(node).fill);
+        assert.notEqual(await colours(".node text"), await background(), `${theme}: names cannot be read`);
+      }
+      assert.ok(seen.size >= 3, [...seen].join());
+    });
+
+    await step("by keyboard the network leads to a dossier", async () => {
+      const network = await ui.frame("svg.picture .node");
+      await network.locator("svg.picture .node").nth(1).focus();
       await ui.press("Enter");
-      const name = await network.locator("svg .node").nth(1).locator("text").textContent();
+      const name = await network.locator("svg.picture .node").nth(1).locator("text").textContent();
       assert.equal(await network.locator("section:not([hidden]) h2").innerText(), name);
       await network.locator("section:not([hidden]) button[data-dossier]").focus();
       await ui.press("Enter");
       const dossier = await ui.frame("header .kind");
       assert.equal(await dossier.locator("h1").innerText(), name);
+      await picture("theme-high-contrast-light-dossier");
+      for (const name of ["high-contrast", "dark", "light"]) {
+        await ui.command("Preferences: Color Theme");
+        await page.keyboard.type(THEMES[name]);
+        await page.locator(".quick-input-list .monaco-list-row", { hasText: THEMES[name] }).first().click();
+        await page.waitForTimeout(500);
+        await picture(`theme-${name}-dossier`);
+      }
     });
 
-    await test("a wrong path is told with what to do about it, and a right one starts the server", async () => {
-      configure({ ...settings, "uradori.server.path": "/nowhere/uradori" });
+    await step("a wrong path is told with what to do about it, and a right one starts the server", async () => {
+      configure({ ...SETTINGS, "uradori.server.path": "/nowhere/uradori" });
       const toast = page.locator(".notification-toast", { hasText: "/nowhere/uradori" });
       await toast.waitFor();
       for (const button of ["Open Settings", "How to Install"]) {
         await toast.locator(".monaco-button", { hasText: button }).waitFor();
       }
       await page.getByText("The server is not running.").first().waitFor();
-      configure(settings);
+      configure(SETTINGS);
       await ui.rows("Claims").filter({ hasText: GRID }).first().waitFor();
     });
+    tell("VS Code's window, by mouse and keys");
   });
-  report("VS Code's window, by mouse and keys", tests);
 };
 
 main().catch((error) => {

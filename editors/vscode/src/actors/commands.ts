@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 
+import { Later } from "../later";
 import type { DossierPages } from "../pages/dossier";
 import type { NetworkPage } from "../pages/network";
 import type { Server } from "../server";
@@ -65,13 +66,10 @@ function askFilter(view: ActorsView): void {
   box.title = vscode.l10n.t("Filter the Actors");
   box.placeholder = vscode.l10n.t("A name, an alias or a reading");
   box.value = view.filter;
-  let timer: NodeJS.Timeout | undefined;
-  box.onDidChangeValue((value) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void view.setFilter(value), PAUSE_MS);
-  });
+  const narrow = new Later(PAUSE_MS, () => view.setFilter(box.value));
+  box.onDidChangeValue(narrow.ask);
   box.onDidAccept(() => {
-    clearTimeout(timer);
+    narrow.dispose();
     void view.setFilter(box.value);
     box.hide();
   });

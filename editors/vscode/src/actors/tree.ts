@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 
 import type { Actor, Actors, Attendance, Attended, Dossier } from "../contract";
+import { articles, attendance } from "../counts";
+import { Later } from "../later";
 import { nameOf, rangeOf, showing } from "../places";
 import { isArticle, type Server } from "../server";
 
@@ -36,32 +38,24 @@ export class ActorsView implements vscode.TreeDataProvider<ActorNode>, vscode.Di
   private roots: readonly ActorNode[] = [];
   private drawn = "";
   private query = "";
-  private timer: NodeJS.Timeout | undefined;
-  private cursorTimer: NodeJS.Timeout | undefined;
+  private readonly redraw = new Later(PAUSE_MS, () => this.refresh());
+  private readonly catchUp = new Later(PAUSE_MS, () => this.follow());
   private readonly view: vscode.TreeView<ActorNode>;
-  private readonly parts: { dispose(): unknown }[];
+  private readonly parts: vscode.Disposable;
 
   constructor(private readonly server: Server) {
     this.view = vscode.window.createTreeView("uradori.actors", { treeDataProvider: this, showCollapseAll: true });
-    const soon = (): void => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.refresh(), PAUSE_MS);
-    };
-    this.parts = [
+    this.parts = vscode.Disposable.from(
       this.changed,
       this.view,
-      server.onDidChangeRunning(soon),
-      server.onDidProgress(soon),
-      vscode.languages.onDidChangeDiagnostics(soon),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        this.followSoon(textEditor);
-      }),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) {
-          this.followSoon(vscode.window.activeTextEditor);
-        }
-      }),
-    ];
+      this.redraw,
+      this.catchUp,
+      server.onDidChangeRunning(this.redraw.ask),
+      server.onDidProgress(this.redraw.ask),
+      vscode.languages.onDidChangeDiagnostics(this.redraw.ask),
+      vscode.window.onDidChangeTextEditorSelection(this.catchUp.ask),
+      this.view.onDidChangeVisibility(this.catchUp.ask),
+    );
   }
 
   /** What the view is narrowed to; all actors where it is empty. */
@@ -131,7 +125,7 @@ export class ActorsView implements vscode.TreeDataProvider<ActorNode>, vscode.Di
   getTreeItem(node: ActorNode): vscode.TreeItem {
     switch (node.kind) {
       case "type": {
-        const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+        const item = new vscode.TreeItem(capital(node.label), vscode.TreeItemCollapsibleState.Collapsed);
         // Another id where there is a filter: what is left is shown unfolded.
         item.id = `${node.type}?${this.query}`;
         if (this.query !== "") {
@@ -158,30 +152,35 @@ export class ActorsView implements vscode.TreeDataProvider<ActorNode>, vscode.Di
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.cursorTimer);
-    for (const part of this.parts) {
-      part.dispose();
-    }
+    this.parts.dispose();
   }
 
-  private followSoon(editor: vscode.TextEditor | undefined): void {
-    clearTimeout(this.cursorTimer);
-    if (editor !== undefined && this.view.visible && isArticle(editor.document)) {
-      this.cursorTimer = setTimeout(() => void this.follow(editor), PAUSE_MS);
-    }
+  /** The article whose cursor the view follows: none while the view is hidden. */
+  private get followed(): vscode.TextEditor | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return this.view.visible && editor !== undefined && isArticle(editor.document) ? editor : undefined;
   }
 
   /** Shows the actor at the cursor, if the view lists it. */
-  private async follow(editor: vscode.TextEditor): Promise<void> {
+  private async follow(): Promise<void> {
+    const editor = this.followed;
+    if (editor === undefined) {
+      return;
+    }
     const there = await actorAt(this.server, editor.document.uri, editor.selection.active);
     const node = this.roots
       .flatMap((root) => (root.kind === "type" ? root.actors : []))
       .find((each) => each.kind === "actor" && each.actor.actor === there?.actor);
-    if (node !== undefined && this.view.visible) {
+    // It may have been hidden meanwhile, and must not be opened.
+    if (node !== undefined && this.followed === editor) {
       await this.view.reveal(node, { select: true, focus: false, expand: false });
     }
   }
+}
+
+/** A line's first letter as a list has it. */
+function capital(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 /** The dossier of the actor that is mentioned at a place; `undefined` where none is. */
@@ -204,7 +203,8 @@ function actorItem(actor: Actor): vscode.TreeItem {
   const item = new vscode.TreeItem(actor.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `actor:${actor.actor}`;
   item.contextValue = "actor";
-  item.description = vscode.l10n.t("{0} mentions, {1} articles", actor.mentions, actor.articles);
+  item.description = vscode.l10n.t("{0} in {1}", actor.mentions, articles(actor.articles));
+  item.tooltip = `${actor.name}\n${attendance(actor)}`;
   item.iconPath = new vscode.ThemeIcon(ICONS[actor.type] ?? "symbol-misc");
   return item;
 }

@@ -32,7 +32,7 @@ async function accept(
   node: ClaimNode | undefined,
   given: string | undefined,
 ): Promise<void> {
-  const finding = await chosen(node, (each) => each.acceptance === undefined, atCursor());
+  const finding = await chosen(node, (each) => each.approval === undefined, atCursor());
   if (finding?.range === undefined) {
     return;
   }
@@ -48,12 +48,12 @@ async function accept(
 
 async function reopen(server: Server, view: ClaimsView, node: ClaimNode | undefined): Promise<void> {
   await view.refresh();
-  const finding = await chosen(node, (each) => each.acceptance !== undefined, view.accepted);
-  if (finding?.acceptance === undefined) {
+  const finding = await chosen(node, (each) => each.approval !== undefined, view.accepted);
+  if (finding?.approval === undefined) {
     return;
   }
-  const { uri, code, fingerprint } = finding.acceptance;
-  if (await server.ask("uradori.reopen", { uri, code, fingerprint })) {
+  const wish = { uri: finding.uri.toString(), code: finding.code, fingerprint: finding.approval.fingerprint };
+  if (await server.ask("uradori.reopen", wish)) {
     await view.refresh();
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-import type { Acceptance } from "../contract";
+import type { Acceptance, Approval, Claim } from "../contract";
 import { rangeOf } from "../places";
 
 /** What the server's diagnostics name as their source. */
@@ -12,14 +12,23 @@ export interface Finding {
   readonly code: string;
   /** Where it stands; `undefined` where an accepted one is no longer found. */
   readonly range: vscode.Range | undefined;
-  /** One line: the message of a reported one, the sentence of an accepted one. */
+  /** One line: the sentence or, where that is not at hand, the message. */
   readonly title: string;
-  /** The reasons in full. */
+  /** What is wrong, with the reasons. */
   readonly details: string;
   readonly severity: vscode.DiagnosticSeverity;
-  /** The acceptance, of those that are accepted. */
-  readonly acceptance: Acceptance | undefined;
+  /** Who accepted it, where somebody did. */
+  readonly approval: Approval | undefined;
+  /** What a reviewer is to be told of the acceptance. */
+  readonly remark: string | undefined;
 }
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
 
 /** The code of a diagnostic of ours; `undefined` for those of others. */
 export function codeOf(diagnostic: vscode.Diagnostic): string | undefined {
@@ -37,29 +46,36 @@ function reported(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Finding[] {
   }
   const [title = "", ...rest] = diagnostic.message.split("\n");
   const details = rest.join("\n").trim();
-  return [{ uri, code, range: diagnostic.range, title, details, severity: diagnostic.severity, acceptance: undefined }];
+  const { range, severity } = diagnostic;
+  return [{ uri, code, range, title, details, severity, approval: undefined, remark: undefined }];
 }
 
-function accepted(acceptance: Acceptance): Finding {
+/** A row of the server's list; `remarks` are those of the acceptances, by fingerprint. */
+export function claimed(claim: Claim, remarks: ReadonlyMap<string, string>): Finding {
+  return {
+    uri: vscode.Uri.parse(claim.uri),
+    code: claim.code,
+    range: rangeOf(claim.range),
+    title: claim.text === "" ? claim.message : claim.text,
+    details: [claim.message, claim.why].filter(Boolean).join("\n"),
+    severity: SEVERITIES[claim.severity],
+    approval: claim.accepted ?? undefined,
+    remark: claim.accepted ? remarks.get(claim.accepted.fingerprint) : undefined,
+  };
+}
+
+/** An acceptance as a finding. */
+export function accepted(acceptance: Acceptance): Finding {
   return {
     uri: vscode.Uri.parse(acceptance.uri),
     code: acceptance.code,
     range: acceptance.range ? rangeOf(acceptance.range) : undefined,
     title: acceptance.excerpt,
-    details: acceptance.remark ?? "",
+    details: "",
     severity: vscode.DiagnosticSeverity.Hint,
-    acceptance,
+    approval: acceptance,
+    remark: acceptance.remark ?? undefined,
   };
-}
-
-/** All findings that VS Code was told of, of all folders. */
-export function reportedFindings(): Finding[] {
-  return vscode.languages.getDiagnostics().flatMap(([uri, list]) => list.flatMap((each) => reported(uri, each)));
-}
-
-/** What is accepted, without the acceptances that have expired: their findings are reported again. */
-export function acceptedFindings(acceptances: readonly Acceptance[]): Finding[] {
-  return acceptances.filter((each) => each.standing !== "expired").map(accepted);
 }
 
 /** The findings reported at a place. */

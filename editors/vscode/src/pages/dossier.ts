@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 
 import { codeName } from "../claims/findings";
+import { articles, attendance } from "../counts";
 import type { Dossier, Place, Said } from "../contract";
 import type { Server } from "../server";
 import { html, Html } from "./html";
@@ -52,7 +53,7 @@ class Drawing {
 <h1>${dossier.name}</h1>
 ${dossier.reading === "" ? undefined : html`<p class="quiet">${dossier.reading}</p>`}
 ${dossier.description === "" ? undefined : html`<p>${dossier.description} <span class="quiet">${dossier.origin}</span></p>`}
-<p class="quiet">${t("{0} mentions, {1} articles", dossier.mentions, dossier.articles)}</p>
+<p class="quiet">${attendance(dossier)}</p>
 <p><button data-network="${dossier.actor}">${t("Show the network")}</button></p>
 </header>
 ${section(t("Names"), dossier.names.map(({ name, count }) => html`<li>${name} <span class="quiet">${count}</span></li>`), "row")}
@@ -64,8 +65,8 @@ ${section(
   t("Roles over time"),
   dossier.roles.map((role) => html`<li><span class="day">${days(role.from, role.to)}</span> ${this.link(role, role.role)} <span class="quiet">${role.mentions}</span></li>`),
 )}
-${section(t("What it said"), dossier.said.map((said) => this.said(said)))}
-${section(t("What others said of it"), dossier.told.map((said) => this.said(said)))}
+${section(t("Statements"), dossier.said.map((said) => this.said(said)))}
+${section(t("What others said of this actor"), dossier.told.map((said) => this.said(said)))}
 ${section(
   t("Where the sources are weak"),
   dossier.weak.map((weak) => html`<li class="${weak.accepted ? "accepted" : "weak"}"><span class="day">${weak.date ?? ""}</span> <span class="code">${codeName(weak.code)}</span> ${this.link(weak, weak.text)}<br><span class="quiet">${weak.message}${weak.accepted ? ` (${t("accepted")})` : ""}</span></li>`),
@@ -85,8 +86,9 @@ ${section(t("Links"), dossier.links.map((link) => html`<li>${link}</li>`))}
       source,
       gradeLabel ?? "",
       title ?? "",
-      repeated > 0 ? vscode.l10n.t("also in {0} more articles", repeated) : "",
+      repeated > 0 ? vscode.l10n.t("also in {0}", articles(repeated)) : "",
       ...said.findings.map((finding) => finding.message),
+      said.vouched || said.findings.length > 0 ? "" : vscode.l10n.t("nobody vouches for it"),
     ];
     return html`<li class="${said.vouched ? "vouched" : "weak"}"><span class="day">${date ?? ""}</span> ${this.link(said, text)}<br><span class="quiet">${notes.filter(Boolean).join(" · ")}</span></li>`;
   }

@@ -1,5 +1,12 @@
 //! Who is named together, and who speaks about whom?
 
+mod layout;
+mod picture;
+#[cfg(test)]
+mod tests;
+
+pub use picture::{BASELINE, LETTERS, Picture, Spot, picture};
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -60,7 +67,7 @@ impl EdgeKind {
 const READ: usize = 256;
 
 /// How many edges there may be for each node, so that a picture of them can be read.
-const EDGES_PER_NODE: usize = 4;
+const EDGES_PER_NODE: usize = 3;
 
 type Pair = (Symbol, Symbol, EdgeKind);
 
@@ -71,8 +78,8 @@ struct Weight {
 }
 
 /// Persons, bodies and places: the `limit` with most between them and `centre`, or mentioned most often where there is no
-/// centre, and the strongest edges among them, at most four times as many. Empty where nobody knows the
-/// centre.
+/// centre, and the strongest edges among them, at most three times as many, with the strongest of each actor. Empty where
+/// nobody knows the centre.
 pub fn network(snapshot: &Snapshot, centre: Option<&str>, limit: usize) -> Network {
     let limit = limit.max(1);
     let centre = match centre {
@@ -105,8 +112,21 @@ pub fn network(snapshot: &Snapshot, centre: Option<&str>, limit: usize) -> Netwo
         })
         .collect();
     edges.sort_by_key(|edge| (Reverse(edge.count), Reverse(edge.articles), edge.from, edge.to, edge.kind));
-    edges.truncate(limit * EDGES_PER_NODE);
-    Network { nodes, edges }
+    Network { nodes, edges: strongest(edges, limit * EDGES_PER_NODE) }
+}
+
+/// The first `most` edges, and before them the first that each actor has: who has to do with anybody is not left alone.
+fn strongest(edges: Vec<Edge>, most: usize) -> Vec<Edge> {
+    let mut met = FxHashSet::default();
+    // Both ends are met, whether or not the other one was.
+    let firsts: Vec<bool> = edges.iter().map(|edge| met.insert(edge.from) | met.insert(edge.to)).collect();
+    let mut room = most.saturating_sub(firsts.iter().filter(|first| **first).count());
+    let kept = edges.into_iter().zip(firsts).filter(|(_, first)| {
+        let more = !first && room > 0;
+        room -= usize::from(more);
+        *first || more
+    });
+    kept.map(|(edge, _)| edge).collect()
 }
 
 /// Whether one expects an actor of that kind in a picture of who has to do with whom.

@@ -1,36 +1,11 @@
-// Loaded by VS Code's extension host, which calls run(): the tests see the same API as the extension.
+// A folder of articles. Loaded by VS Code's extension host, which calls run(): the tests see the same API as the extension.
 "use strict";
 
 const assert = require("node:assert/strict");
-const fs = require("node:fs");
 const vscode = require("vscode");
+const { eventually, extension, file, finish, test } = require("../testing.js");
 
-const PATIENCE = 20_000;
-const tests = [];
-
-const test = async (name, body) => {
-  const began = Date.now();
-  let problem;
-  try {
-    await body();
-  } catch (error) {
-    problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  }
-  tests.push({ name, problem, took: Date.now() - began });
-};
-
-/** Polls until `ask` gives something true, and gives that back. */
-const eventually = async (what, ask) => {
-  const deadline = Date.now() + PATIENCE;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-};
-
-const article = (name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
+const article = (name) => file(name);
 
 /** The articles that are not UTF-8; VS Code takes every file for UTF-8 unless it is told otherwise. */
 const ENCODINGS = { "blog-02-senkyo-saiban.txt": "eucjp", "wire-03-sokai-cable-leak.txt": "shiftjis" };
@@ -68,7 +43,7 @@ const RESEARCHER = "モニカ・デルガ";
 const UNVOUCHED = "同集団はエストヴァルの情報機関の指揮下にあるとされる";
 
 /** What the extension gives to its tests. */
-const parts = () => vscode.extensions.getExtension("uradori.uradori").activate();
+const parts = () => extension().activate();
 
 /** Waits until the server, which reads the folder in the background, knows the name from `files` articles. */
 const indexed = (document, name, files) =>
@@ -79,35 +54,37 @@ const indexed = (document, name, files) =>
 
 exports.run = async () => {
   await test("a folder with a uradori.toml activates the extension by itself", async () => {
-    const extension = vscode.extensions.getExtension("uradori.uradori");
-    assert.ok(extension, "the extension is not there");
-    await eventually("the activation", () => extension.isActive);
+    assert.ok(extension(), "the extension is not there");
+    await eventually("the activation", () => extension().isActive);
   });
 
   await test("the commands are there", async () => {
     const commands = await vscode.commands.getCommands(true);
-    const { commands: contributed } = vscode.extensions.getExtension("uradori.uradori").packageJSON.contributes;
+    const { commands: contributed } = extension().packageJSON.contributes;
     assert.ok(contributed.length > 5);
-    for (const { command, category } of contributed) {
+    for (const { command, category, enablement } of contributed) {
       assert.ok(commands.includes(command), command);
       assert.equal(category, "Uradori");
+      assert.ok(enablement, `${command} can always be run`);
     }
   });
 
   await test("the Claims view lists unopened articles too: article, code, finding", async () => {
     const { claims } = await parts();
-    const roots = await eventually("articles in the view", () => {
-      const nodes = claims.getChildren();
+    const roots = await eventually("articles in the view", async () => {
+      const nodes = await claims.getChildren();
       return nodes.length > 5 && nodes;
     });
     const names = roots.map((node) => claims.getTreeItem(node).label);
     assert.deepEqual(names, [...names].sort(), "the articles are not in order");
     const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.path));
     assert.ok(roots.some((node) => !open.has(node.uri.path)), "only open articles are listed");
-    const grid = roots.find((node) => node.uri.path.endsWith(GRID));
-    const codes = claims.getChildren(grid);
+    const grid = await eventually(GRID, async () => (await claims.getChildren()).find((node) => node.uri.path.endsWith(GRID)));
+    const codes = await claims.getChildren(grid);
     assert.ok(codes.some((node) => node.code === "hearsay"), codes.map((node) => node.code).join());
-    const [finding] = claims.getChildren(codes[0]);
+    assert.equal(codes.reduce((sum, node) => sum + node.children.length, 0), grid.findings);
+    const [finding] = await claims.getChildren(codes.find((node) => node.code === "hearsay"));
+    assert.ok(claims.getTreeItem(finding).label.includes(UNVOUCHED), "the line is not the sentence");
     const item = claims.getTreeItem(finding);
     assert.equal(item.contextValue, "finding");
     await vscode.commands.executeCommand(item.command.command, ...item.command.arguments);
@@ -190,16 +167,16 @@ exports.run = async () => {
     const { claims } = await parts();
     const document = await open(GRID);
     const sentence = positionOf(document, UNVOUCHED);
-    const reported = () => {
-      const all = claims.getChildren().flatMap((node) => claims.getChildren(node)).flatMap((node) => claims.getChildren(node));
+    const reported = async () => {
+      const here = (await claims.getChildren()).find((node) => node.uri.path === document.uri.path);
+      const all = here ? (await claims.getChildren(here)).flatMap((node) => node.children) : [];
       return all.filter(({ finding }) => finding.uri.path === document.uri.path && finding.range?.start.line === sentence.line);
     };
-    const node = await eventually("the finding in the view", () => reported().find((each) => !each.finding.acceptance));
+    const node = await eventually("the finding in the view", async () => (await reported()).find((each) => !each.finding.approval));
     await vscode.commands.executeCommand("uradori.acceptFinding", node, "担当記者が電話で確かめた");
-    const accepted = await eventually("the acceptance in the view", () => {
-      const found = reported().find((each) => each.finding.acceptance && each.finding.code === node.finding.code);
-      return found;
-    });
+    const accepted = await eventually("the acceptance in the view", async () =>
+      (await reported()).find((each) => each.finding.approval && each.finding.code === node.finding.code),
+    );
     const item = claims.getTreeItem(accepted);
     assert.equal(item.contextValue, "accepted");
     assert.match(String(item.description), /電話で確かめた/);
@@ -210,7 +187,7 @@ exports.run = async () => {
     await eventually("the end of the diagnostic", () => !shown());
     await vscode.commands.executeCommand("uradori.reopenFinding", accepted);
     await eventually("the diagnostic again", shown);
-    await eventually("no acceptance", () => reported().every((each) => !each.finding.acceptance));
+    await eventually("no acceptance", async () => (await reported()).every((each) => !each.finding.approval));
   });
 
   await test("the status bar tells how the article is doing", async () => {
@@ -288,8 +265,5 @@ exports.run = async () => {
     await indexed(document, PREMIER, 3);
   });
 
-  // In one step, so that nobody reads half of it.
-  const file = process.env.URADORI_RESULT;
-  fs.writeFileSync(`${file}.part`, JSON.stringify({ version: vscode.version, tests }));
-  fs.renameSync(`${file}.part`, file);
+  finish();
 };
