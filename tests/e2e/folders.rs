@@ -171,7 +171,8 @@ fn the_users_own_severities_win_over_the_folders() {
         options
     };
     let report = |options: Options, uri: &str| Client::start(options).open_and_read(uri, HEARSAY);
-    let every = |level: &str| uradori::config::CODE_NAMES.iter().map(|code| ((*code).to_owned(), json!(level))).collect();
+    let every =
+        |level: &str| uradori::config::CODE_NAMES.iter().map(|code| ((*code).to_owned(), json!(level))).collect();
     for uri in [workspace.uri("a.txt"), "file:///nowhere/a.txt".to_owned()] {
         assert_eq!(*level(&report(settings(Value::Object(every("hint"))), &uri)), 4, "{uri}");
         assert_eq!(report(settings(Value::Object(every("off"))), &uri)["diagnostics"], json!([]), "{uri}");

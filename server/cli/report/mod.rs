@@ -13,6 +13,7 @@ use super::html::{self, heading, text};
 use super::input::{self, Inputs, word};
 use super::{Failure, Paths, UNUSABLE};
 use crate::archive::{Card, Entry, Snapshot};
+use crate::config::Severity;
 use crate::findings::{Code, Lang};
 use crate::ide::{self, Claim, Score};
 use crate::text::Span;
@@ -135,7 +136,7 @@ fn claims(chapter: &Chapter<'_>, lang: Lang) -> Markup {
         table { @for (claim, words) in &chapter.claims {
             tr.accepted[claim.accepted.is_some()] {
                 td.line { (chapter.article.line_of(claim.finding.span.start) + 1) }
-                td.code { code { (claim.finding.code.name()) } br; small { (claim.finding.severity.name()) } }
+                td.code { code { (claim.finding.code.name()) } br; small { (level(claim.finding.severity, lang)) } }
                 td {
                     (text(words)) br; small { (text(claim.finding.message.in_lang(lang))) }
                     @if let Some(row) = &claim.accepted {
@@ -144,6 +145,16 @@ fn claims(chapter: &Chapter<'_>, lang: Lang) -> Markup {
                 }
             }
         } }
+    }
+}
+
+/// How loudly a finding is reported.
+fn level(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => word(lang, "エラー", "error"),
+        Severity::Warning => word(lang, "警告", "warning"),
+        Severity::Information => word(lang, "情報", "information"),
+        Severity::Hint => word(lang, "ヒント", "hint"),
     }
 }
 

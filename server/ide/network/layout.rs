@@ -185,8 +185,8 @@ fn push(points: &mut [Point], blocks: &[Block]) -> bool {
             let (one, other) = (blocks[a], blocks[b]);
             let dx = points[b].x - points[a].x;
             let dy = middle(points[b].y, other) - middle(points[a].y, one);
-            let over_x = (one.width + other.width) / 2.0 + GAP - dx.abs();
-            let over_y = (one.above + one.below + other.above + other.below) / 2.0 + GAP - dy.abs();
+            let over_x = f64::midpoint(one.width, other.width) + GAP - dx.abs();
+            let over_y = f64::midpoint(one.above + one.below, other.above + other.below) + GAP - dy.abs();
             if over_x <= 0.0 || over_y <= 0.0 {
                 continue;
             }

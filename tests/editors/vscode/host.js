@@ -61,6 +61,7 @@ const SCENES = {
       "south/uradori.toml": south,
       "south/port.txt": port("都築礼"),
       "south/more.txt": more,
+      "south/closed.txt": port("都築礼"),
       "both.code-workspace": JSON.stringify({ folders: [{ path: "north" }, { path: "south" }] }),
     });
     return { query: `workspace=${encodeURIComponent(path.join(root, "both.code-workspace"))}`, trusted: true };

@@ -61,7 +61,7 @@ const main = async () => {
   await withCode(FLAGS, {}, async (page, authority) => {
     const ui = windowOf(page, seeds);
     const { step, tell } = stepsOf(page, pictures);
-    await page.goto(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
+    await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
     await step("install without the program it is said what to do", async () => {
       const toast = page.locator(".notification-toast", { hasText: "“uradori” was not found" });
       await toast.waitFor({ timeout: 120_000 });
@@ -84,6 +84,7 @@ const main = async () => {
   // A platform's package, in another home where nothing is.
   fs.rmSync(path.join(os.homedir(), ".cargo"), { recursive: true });
   fs.rmSync(path.join(scratch, "extensions"), { recursive: true });
+  fs.rmSync(path.join(scratch, "data/User"), { recursive: true, force: true });
   const target = `${process.platform}-${process.arch}`;
   const mine = `dist/uradori-${target}.vsix`;
   run([`cd editors/vscode && npm run package -- ${target} '${server}'`, `code --install-extension ${mine}`]);
@@ -92,9 +93,8 @@ const main = async () => {
   await withCode(FLAGS, {}, async (page, authority) => {
     const ui = windowOf(page, seeds);
     const { step, tell } = stepsOf(page, pictures);
-    await page.goto(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
+    await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
     await step("install a platform s package needs nothing else", async () => {
-      await page.waitForSelector(".monaco-workbench .explorer-folders-view .monaco-list-row");
       await ui.command("View: Close All Editors");
       await ui.open(GRID);
       await ui.found(/findings \d+/);

@@ -41,6 +41,13 @@ const windowOf = (page, folder) => {
   return {
     press,
     command: (title, row = title) => pick("F1", title, row),
+    theme: async (name) => {
+      await pick("F1", "Preferences: Color Theme", "Preferences: Color Theme");
+      const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: "High Contrast" }).first().waitFor();
+      await page.keyboard.type(name);
+      await row.click();
+    },
     open: async (name) => {
       await pick("Control+P", name, name);
       await page.waitForSelector(`.tab.active[aria-label*="${name}"]`);
@@ -53,18 +60,19 @@ const windowOf = (page, folder) => {
       const before = lines[line].slice(0, lines[line].indexOf(text) + inside);
       // The box counts what is two columns wide as two, the status bar as one.
       const wide = [...before].reduce((sum, character) => sum + (character > "\u00ff" ? 2 : 1), 1);
-      await press("Control+G");
-      await page.waitForSelector(".quick-input-widget input");
-      await page.keyboard.type(`${line + 1}:${wide}`);
       const there = `Ln ${line + 1}, Col ${before.length + 1}`;
       const arrived = async () => (await page.locator("#status\\.editor\\.selection").innerText()).includes(there);
       await until(
         there,
         async () => {
-          // A key that comes before the box has its row does nothing; one that comes after it must not reach the article.
-          const box = page.locator(".quick-input-widget input:visible");
-          if ((await box.count()) > 0) await box.first().press("Enter", { timeout: 1000 }).catch(() => {});
-          return arrived();
+          if (await arrived()) return true;
+          // A key that comes before the box has its row does nothing; one that comes after it must not reach the article. Whatever
+          // takes the keys away meanwhile closes the box, and it is asked for again.
+          const box = page.locator(".quick-input-widget input:visible").first();
+          if ((await box.count()) === 0) await press("Control+G");
+          await box.fill(`:${line + 1}:${wide}`, { timeout: 2000 }).catch(() => {});
+          await box.press("Enter", { timeout: 1000 }).catch(() => {});
+          return false;
         },
         PATIENCE,
       );
@@ -94,6 +102,11 @@ const windowOf = (page, folder) => {
       ),
     rows: (view) => page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row`),
     status: () => page.locator("[id='uradori.uradori.uradori.score']").innerText(),
+    /** Opens the window. The walkthrough that a first start opens would take the keys away from whatever is typed. */
+    start: async (address) => {
+      await page.goto(address);
+      await page.waitForSelector(".gettingStartedContainer", { timeout: 120_000 });
+    },
     /** Waits until an article shows a finding and its score. */
     found: async (words) => {
       await page.waitForSelector(".squiggly-warning, .squiggly-info, .squiggly-hint");

@@ -53,6 +53,7 @@ export class ActorsView implements vscode.TreeDataProvider<ActorNode>, vscode.Di
       server.onDidChangeRunning(this.redraw.ask),
       server.onDidProgress(this.redraw.ask),
       vscode.languages.onDidChangeDiagnostics(this.redraw.ask),
+      vscode.workspace.onDidChangeWorkspaceFolders(this.redraw.ask),
       vscode.window.onDidChangeTextEditorSelection(this.catchUp.ask),
       this.view.onDidChangeVisibility(this.catchUp.ask),
     );

@@ -57,6 +57,7 @@ export class ClaimsView implements vscode.TreeDataProvider<ClaimNode>, vscode.Fi
       redraw,
       vscode.window.registerFileDecorationProvider(this),
       vscode.languages.onDidChangeDiagnostics(redraw.ask),
+      vscode.workspace.onDidChangeWorkspaceFolders(redraw.ask),
       server.onDidChangeRunning(redraw.ask),
       server.onDidProgress(redraw.ask),
     );

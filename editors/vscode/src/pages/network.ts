@@ -89,12 +89,13 @@ function card(network: Network, node: Spot, number: number): Html {
       return [];
     }
     const name = names.get(other) ?? other;
-    if (edge.kind === "beside") {
-      return [html`<li>${t("in one sentence with {0}: {1}", name, sentences(edge.count))}</li>`];
-    }
-    return edge.from === node.actor
-      ? [html`<li>${t("speaks about {0}: {1}", name, edge.count)}</li>`]
-      : [html`<li>${t("{0} speaks about it: {1}", name, edge.count)}</li>`];
+    const [sign, said] =
+      edge.kind === "beside"
+        ? ["—", t("in one sentence with {0}: {1}", name, sentences(edge.count))]
+        : edge.from === node.actor
+          ? ["→", t("speaks about {0}: {1}", name, edge.count)]
+          : ["←", t("{0} speaks about it: {1}", name, edge.count)];
+    return [html`<li title="${said}">${sign} <button class="link" data-dossier="${other}" aria-label="${said}">${name}</button> <span class="quiet">${edge.count}</span></li>`];
   });
   return html`<section data-card="${number}" hidden>
 <h2>${node.name}</h2>

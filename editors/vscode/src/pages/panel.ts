@@ -27,7 +27,8 @@ export class Panel {
       enableCommandUris: false,
       localResourceRoots: roots,
     });
-    this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "uradori.svg");
+    const icon = (shade: string): vscode.Uri => vscode.Uri.joinPath(extension, "media", `uradori-${shade}.svg`);
+    this.panel.iconPath = { light: icon("light"), dark: icon("dark") };
     this.panel.webview.onDidReceiveMessage((wish: Wish) => this.grant(wish));
   }
 
