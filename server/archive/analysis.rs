@@ -1,6 +1,6 @@
 //! One article, read from end to end.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::actors::{self, Cast, Directory};
 use crate::article::Article;
@@ -36,15 +36,20 @@ impl Analysis {
 pub struct Analyst {
     /// The configuration in force.
     pub config: Arc<Config>,
-    /// The actors known beforehand.
-    pub directory: Arc<Directory>,
+    /// Made when it is first asked for: the lexicon takes a moment to read, and whoever only looks something up in the
+    /// archive need not wait for it.
+    directory: Arc<OnceLock<Directory>>,
 }
 
 impl Analyst {
     /// An analyst who works by `config`.
     pub fn new(config: Arc<Config>) -> Self {
-        let directory = Arc::new(Directory::new(&config));
-        Self { config, directory }
+        Self { config, directory: Arc::default() }
+    }
+
+    /// The actors known beforehand.
+    pub fn directory(&self) -> &Directory {
+        self.directory.get_or_init(|| Directory::new(&self.config))
     }
 
     /// Analyses a text from nothing.
@@ -60,7 +65,7 @@ impl Analyst {
 
     fn analyze_with(&self, text: Arc<str>, reuse: &Reuse<'_>) -> Analysis {
         let article = Article::read(text, reuse);
-        let cast = actors::cast(&article, &self.directory);
+        let cast = actors::cast(&article, self.directory());
         let statements = statements::statements(&article, &cast);
         let findings = findings::findings(&article, &cast, &statements, &self.config);
         Analysis { article, cast, statements, findings }

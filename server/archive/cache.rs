@@ -1,40 +1,43 @@
 //! The cards of a folder's articles on disk, so that the next start need not read the articles again.
 //!
 //! One file for each workspace folder, in the user's cache folder, kept by [`redb`]: a change is there whole or not at all,
-//! at whatever moment the program ends. Cards are found by what a file holds and by who reads it ([`Reader`]), wherever the
-//! file lies; beside them stands which file held what, so that a file whose size and time of change are the same as before
-//! need not be opened. Nothing in here is worth saving: whatever cannot be read is thrown away and made again.
+//! at whatever moment the program ends. It holds sheets of some hundred cards, one behind the other, each card with the
+//! file it is of, how that file looked from outside, and a hash of what it held; a later card of a file takes the place of
+//! those before it. A start reads all sheets at one go. Each sheet says who read its articles ([`Reader`]) and bears a
+//! checksum. Nothing in here is worth saving: whatever cannot be read is thrown away and made again.
 
 #![expect(clippy::result_large_err, reason = "the database's own errors, each logged a moment later")]
 
 use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, TableDefinition};
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
+use redb::{Database, ReadableTable, TableDefinition};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
-use super::{Content, Digest};
+use super::{Card, Content, Digest};
 
-/// By path from the folder: size, time of change in nanoseconds, and the hash of what the file held.
-const FILES: TableDefinition<'_, &[u8], (u64, u64, [u8; 16])> = TableDefinition::new("files");
+/// By number: a checksum, and rows as [`postcard`] writes them.
+const SHEETS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("sheets");
 
-/// By content and reader: a checksum and the card; only the checksum for what is no article.
-const CARDS: TableDefinition<'_, [u8; 16], &[u8]> = TableDefinition::new("cards");
+/// By number: who read the articles of a sheet, and how many rows it has.
+const LABELS: TableDefinition<'_, u64, ([u8; 16], u64)> = TableDefinition::new("labels");
 
-/// Who wrote last, under [`READER`].
-const ABOUT: TableDefinition<'_, &str, [u8; 16]> = TableDefinition::new("about");
-const READER: &str = "reader";
-
-/// Cards that are gathered before they are written: what a sudden end costs at most.
-const BATCH: usize = 512;
+/// Rows of a sheet, which are gathered before they are written: what a sudden end costs at most.
+const SHEET: usize = 256;
 
 /// A file that was changed less than this before it was read may change again within the same tick of its clock.
 const TICK: Duration = Duration::from_secs(2);
 
 /// Rows that may lie about unused before they are cleared away.
 const SLACK: u64 = 256;
+
+/// Sheets that are unpacked at a time.
+const AT_ONCE: usize = 64;
 
 /// Memory that the database may use for pages, in bytes.
 const PAGES: usize = 4 << 20;
@@ -60,56 +63,75 @@ impl Reader {
         Self(Content::of(&all))
     }
 
-    fn key(self, content: Content) -> [u8; 16] {
-        *Content::of(&[*content.as_bytes(), *self.0.as_bytes()].concat()).as_bytes()
+    fn as_bytes(&self) -> &[u8; 16] {
+        self.0.as_bytes()
     }
 }
 
 /// A file as the system tells of it without opening it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
+    /// In nanoseconds.
     changed: u64,
+    /// Its number on its disk, where the system gives one: two files that changed places show by it.
+    node: u64,
 }
 
 impl Stamp {
     /// The stamp of the file at `path`; `None` where there is none that can be told apart from later ones.
     pub fn of(path: &Path) -> Option<Self> {
-        let meta = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+        let meta = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file)?;
         let changed = meta.modified().ok()?;
         let since = changed.duration_since(UNIX_EPOCH).ok()?;
         // In the future, or a moment ago: it may be written to without showing.
         if SystemTime::now().duration_since(changed).ok()? < TICK {
             return None;
         }
-        Some(Self { size: meta.len(), changed: since.as_nanos() as u64 })
+        #[cfg(unix)]
+        let node = std::os::unix::fs::MetadataExt::ino(&meta);
+        #[cfg(not(unix))]
+        let node = 0;
+        Some(Self { size: meta.len(), changed: since.as_nanos() as u64, node })
     }
 }
 
-/// What the cache says of a file.
+/// What was made of a file's text.
+#[derive(Serialize, Deserialize)]
+enum Made {
+    Article(Digest),
+    /// It is no article. What it held.
+    Nothing(Content),
+}
+
+/// What the cache knows of one file.
+#[derive(Serialize, Deserialize)]
+struct Row<'r> {
+    /// Its path from the folder, with `/` between the parts.
+    file: &'r str,
+    stamp: Option<Stamp>,
+    made: Made,
+}
+
+/// A file as it was when it was last read.
 #[derive(Debug)]
-pub enum Kept {
-    /// Its card.
-    Card(Box<Digest>),
-    /// That its text is no article.
-    NoArticle,
+pub struct Kept {
+    /// Where it lies.
+    pub path: Arc<Path>,
+    /// How it looked from outside, where that can be relied upon.
+    pub stamp: Option<Stamp>,
+    /// What it held.
+    pub content: Content,
+    /// Its card; `None` where its text is no article.
+    pub card: Option<Arc<Card>>,
 }
 
 /// The cache of one workspace folder. Several threads may use it at once.
 pub struct Cache {
     database: Database,
     root: PathBuf,
-    pending: Mutex<Vec<Row>>,
-}
-
-/// Something to be written.
-struct Row {
-    file: Vec<u8>,
-    stamp: Option<Stamp>,
-    content: Content,
-    key: [u8; 16],
-    /// `None` where the card is there already.
-    card: Option<Vec<u8>>,
+    /// Rows to be written, and who read them.
+    pending: Mutex<Vec<(Reader, Vec<u8>)>>,
 }
 
 impl Cache {
@@ -142,46 +164,115 @@ impl Cache {
         Some(Self { database, root: root.to_owned(), pending: Mutex::default() })
     }
 
-    /// The cache as it is now, to look articles up in for `reader`.
-    pub fn read(&self, reader: Reader) -> Look<'_> {
-        let look = || -> Result<_, redb::Error> {
-            let transaction = self.database.begin_read()?;
-            let about = transaction.open_table(ABOUT)?;
-            if about.get(READER)?.is_some_and(|last| last.value() != *reader.0.as_bytes()) {
-                tracing::info!(
-                    "the cache was written by another version or under another configuration; it is rebuilt"
-                );
+    /// All that `reader` left here, by path. What is damaged is left out, which the log tells.
+    pub fn restore(&self, reader: Reader) -> Vec<Kept> {
+        // A damaged database can bring its reader to panic.
+        let kept = catch_unwind(AssertUnwindSafe(|| self.restore_or_fail(reader)));
+        match kept {
+            Ok(Ok(kept)) => kept,
+            Ok(Err(error)) => {
+                tracing::warn!("the cache cannot be read and is made anew: {error}");
+                Vec::new()
             }
-            let tables = Tables { files: transaction.open_table(FILES)?, cards: transaction.open_table(CARDS)? };
-            Ok((transaction, tables))
+            Err(_) => {
+                tracing::warn!("the cache is damaged and is made anew");
+                Vec::new()
+            }
+        }
+    }
+
+    fn restore_or_fail(&self, reader: Reader) -> Result<Vec<Kept>, redb::Error> {
+        let transaction = self.database.begin_read()?;
+        let (sheets, labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
+        let (mut own, mut others) = (Vec::new(), 0);
+        for label in labels.iter()? {
+            let (number, label) = label?;
+            if label.value().0 == *reader.as_bytes() {
+                own.push(number.value());
+            } else {
+                others += 1;
+            }
+        }
+        if own.is_empty() && others > 0 {
+            tracing::info!("the cache was written by another version or under another configuration; it is rebuilt");
+        }
+        let mut kept: Vec<Kept> = Vec::new();
+        for numbers in own.chunks(AT_ONCE) {
+            let mut some = Vec::with_capacity(numbers.len());
+            for number in numbers {
+                some.extend(sheets.get(number)?.map(|sheet| sheet.value().to_vec()));
+            }
+            let unpacked: Vec<Vec<Kept>> = some.par_iter().map(|sheet| self.unpack(sheet)).collect();
+            kept.extend(unpacked.into_iter().flatten());
+        }
+        // Of several rows of a file the last holds: after a stable sort it is the last of its run.
+        kept.par_sort_by(|a, b| a.path.cmp(&b.path));
+        kept.reverse();
+        kept.dedup_by(|a, b| a.path == b.path);
+        kept.reverse();
+        Ok(kept)
+    }
+
+    fn unpack(&self, sheet: &[u8]) -> Vec<Kept> {
+        let Some(rows) = sound(sheet) else {
+            tracing::warn!("a part of the cache is damaged and is made anew");
+            return Vec::new();
         };
-        let open = look().inspect_err(|error| tracing::debug!("nothing is in the cache: {error}")).ok();
-        let (transaction, tables) = open.unzip();
-        Look { cache: self, reader, tables, _transaction: transaction }
+        let kept = rows.map(|(row, _)| {
+            let path: Arc<Path> = self.root.join(row.file).into();
+            let (content, card) = match row.made {
+                Made::Article(digest) => (digest.content(), Some(Arc::new(Card::new(Arc::clone(&path), digest)))),
+                Made::Nothing(content) => (content, None),
+            };
+            Kept { path, stamp: row.stamp, content, card }
+        });
+        kept.collect()
+    }
+
+    /// Keeps what `reader` made of a file that held `content`; nothing where it is no article. Written in a while. A file
+    /// whose name is no Unicode is not kept.
+    pub fn put(&self, reader: Reader, path: &Path, stamp: Option<Stamp>, content: Content, digest: Option<&Digest>) {
+        let Some(file) = self.name(path) else { return };
+        let made = digest.map_or(Made::Nothing(content), |digest| Made::Article(digest.clone()));
+        // Anything that can be made can be written; should it ever not, it is read again the next time.
+        let Ok(row) = postcard::to_stdvec(&Row { file: &file, stamp, made }) else { return };
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        pending.push((reader, row));
+        let full = pending.len() >= SHEET;
+        drop(pending);
+        if full {
+            self.flush();
+        }
     }
 
     /// Writes down what is still to be written.
     pub fn flush(&self) {
         let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Err(error) = self.write(&pending) {
-            tracing::warn!("the cache cannot be written to: {error}");
+        self.guarded(|| self.write(&pending));
+    }
+
+    /// Does something to the database. A failure costs what was to be done, and no more.
+    fn guarded(&self, change: impl FnOnce() -> Result<(), redb::Error>) {
+        match catch_unwind(AssertUnwindSafe(change)) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(root = %self.root.display(), "the cache cannot be written to: {error}"),
+            Err(_) => tracing::warn!(root = %self.root.display(), "the cache is damaged and cannot be written to"),
         }
     }
 
-    fn write(&self, rows: &[Row]) -> Result<(), redb::Error> {
+    fn write(&self, rows: &[(Reader, Vec<u8>)]) -> Result<(), redb::Error> {
         if rows.is_empty() {
             return Ok(());
         }
         let transaction = self.database.begin_write()?;
         {
-            let (mut files, mut cards) = (transaction.open_table(FILES)?, transaction.open_table(CARDS)?);
-            for row in rows {
-                // Without a stamp it will be opened the next time, and then its content tells.
-                let stamp = row.stamp.unwrap_or(Stamp { size: u64::MAX, changed: 0 });
-                files.insert(&*row.file, (stamp.size, stamp.changed, *row.content.as_bytes()))?;
-                if let Some(card) = &row.card {
-                    cards.insert(row.key, &**card)?;
-                }
+            let (mut sheets, mut labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
+            let mut number = labels.last()?.map_or(0, |(last, _)| last.value() + 1);
+            for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+                let (reader, _) = rows[0];
+                sheets.insert(number, &*sealed(rows.iter().map(|(_, row)| &**row)))?;
+                labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
+                number += 1;
             }
         }
         transaction.commit()?;
@@ -192,38 +283,77 @@ impl Cache {
     /// enough of it.
     pub fn prune(&self, reader: Reader, files: &[PathBuf]) {
         self.flush();
-        if let Err(error) = self.prune_unless_small(reader, files) {
-            tracing::warn!("the cache cannot be cleared up: {error}");
-        }
+        self.guarded(|| self.prune_unless_small(reader, files));
     }
 
     fn prune_unless_small(&self, reader: Reader, met: &[PathBuf]) -> Result<(), redb::Error> {
         let transaction = self.database.begin_write()?;
         {
-            let mut about = transaction.open_table(ABOUT)?;
-            let last = about.get(READER)?.map(|last| last.value());
-            let (mut files, mut cards) = (transaction.open_table(FILES)?, transaction.open_table(CARDS)?);
-            let same = last == Some(*reader.0.as_bytes());
-            if same && files.len()?.max(cards.len()?) <= met.len() as u64 + SLACK {
+            let (mut sheets, mut labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
+            let (mut own, mut others, mut count) = (Vec::new(), Vec::new(), 0);
+            for label in labels.iter()? {
+                let (number, label) = label?;
+                let (by, rows) = label.value();
+                if by == *reader.as_bytes() {
+                    own.push(number.value());
+                    count += rows;
+                } else {
+                    others.push(number.value());
+                }
+            }
+            let needed = met.len() / SHEET;
+            if others.is_empty() && count <= met.len() as u64 + SLACK && own.len() <= 2 * needed + 16 {
                 return Ok(());
             }
-            let met: FxHashSet<Vec<u8>> = met.iter().map(|path| self.name(path)).collect();
-            files.retain(|file, _| met.contains(file))?;
-            let mut keys: FxHashSet<[u8; 16]> = FxHashSet::default();
-            for row in files.iter()? {
-                let (_, _, content) = row?.1.value();
-                keys.insert(reader.key(Content::from_bytes(content)));
+            for number in others {
+                sheets.remove(number)?;
+                labels.remove(number)?;
             }
-            cards.retain(|key, _| keys.contains(&key))?;
-            about.insert(READER, reader.0.as_bytes())?;
+            let met: FxHashSet<String> = met.iter().filter_map(|path| self.name(path)).collect();
+            // The last row of each file, by the number of its sheet.
+            let mut last: FxHashMap<String, u64> = FxHashMap::default();
+            for number in &own {
+                let sheet = sheets.get(number)?;
+                let rows = sheet.as_ref().and_then(|sheet| sound(sheet.value()));
+                for (row, _) in rows.into_iter().flatten().filter(|(row, _)| met.contains(row.file)) {
+                    last.insert(row.file.to_owned(), *number);
+                }
+            }
+            let mut moved: Vec<Vec<u8>> = Vec::new();
+            for number in &own {
+                let (mut all, mut live) = (0, FxHashMap::default());
+                if let Some(sheet) = sheets.get(number)? {
+                    for (row, bytes) in sound(sheet.value()).into_iter().flatten() {
+                        all += 1;
+                        if last.get(row.file) == Some(number) {
+                            live.insert(row.file.to_owned(), bytes.to_vec());
+                        }
+                    }
+                }
+                if all == live.len() && all >= SHEET / 2 {
+                    continue;
+                }
+                sheets.remove(number)?;
+                labels.remove(number)?;
+                moved.extend(live.into_values());
+            }
+            let mut number =
+                labels.last()?.map_or(0, |(last, _)| last.value()).max(own.last().copied().unwrap_or(0)) + 1;
+            for rows in moved.chunks(SHEET) {
+                sheets.insert(number, &*sealed(rows.iter().map(|row| &**row)))?;
+                labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
+                number += 1;
+            }
         }
         transaction.commit()?;
         Ok(())
     }
 
     /// The name of a file in the cache: its path from the folder.
-    fn name(&self, path: &Path) -> Vec<u8> {
-        path.strip_prefix(&self.root).unwrap_or(path).as_os_str().as_encoded_bytes().to_vec()
+    fn name(&self, path: &Path) -> Option<String> {
+        let parts = path.strip_prefix(&self.root).unwrap_or(path).components();
+        let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+        Some(parts?.join("/"))
     }
 }
 
@@ -233,81 +363,41 @@ impl Drop for Cache {
     }
 }
 
-struct Tables {
-    files: redb::ReadOnlyTable<&'static [u8], (u64, u64, [u8; 16])>,
-    cards: redb::ReadOnlyTable<[u8; 16], &'static [u8]>,
+/// A sheet of these rows.
+fn sealed<'r>(rows: impl Iterator<Item = &'r [u8]>) -> Vec<u8> {
+    let mut sheet = vec![0; 16];
+    rows.for_each(|row| sheet.extend_from_slice(row));
+    let checksum = check(&sheet[16..]);
+    sheet[..16].copy_from_slice(&checksum);
+    sheet
 }
 
-/// The cache as it was at one moment.
-pub struct Look<'c> {
-    cache: &'c Cache,
-    reader: Reader,
-    tables: Option<Tables>,
-    _transaction: Option<ReadTransaction>,
+/// The rows of a sheet, each with its bytes; `None` where it is not as it was written: a byte that the disk lost must not
+/// become a place that no text has.
+fn sound(sheet: &[u8]) -> Option<impl Iterator<Item = (Row<'_>, &[u8])>> {
+    let (checksum, mut rest) = sheet.split_first_chunk()?;
+    (*checksum == check(rest)).then(|| {
+        std::iter::from_fn(move || {
+            let (row, after) = postcard::take_from_bytes::<Row<'_>>(rest).ok().filter(|_| !rest.is_empty())?;
+            let bytes = &rest[..rest.len() - after.len()];
+            rest = after;
+            Some((row, bytes))
+        })
+    })
 }
 
-impl Look<'_> {
-    /// What is kept of the file at `path` that has this stamp, without opening it.
-    pub fn by_stamp(&self, path: &Path, stamp: Stamp) -> Option<Kept> {
-        let row = self.tables.as_ref()?.files.get(&*self.cache.name(path)).ok()??;
-        let (size, changed, content) = row.value();
-        (Stamp { size, changed } == stamp).then_some(())?;
-        self.kept(Content::from_bytes(content))
-    }
-
-    /// What is kept of a file that holds `content`. Where there is something, the next look finds it by the file's stamp.
-    pub fn by_content(&self, path: &Path, stamp: Option<Stamp>, content: Content) -> Option<Kept> {
-        let kept = self.kept(content)?;
-        self.put_row(path, stamp, content, None);
-        Some(kept)
-    }
-
-    fn kept(&self, content: Content) -> Option<Kept> {
-        let row = self.tables.as_ref()?.cards.get(self.reader.key(content)).ok()??;
-        let (checksum, card) = row.value().split_first_chunk()?;
-        // A byte that the disk lost must not become a place that no text has.
-        (*checksum == check(card)).then_some(())?;
-        if card.is_empty() {
-            return Some(Kept::NoArticle);
-        }
-        postcard::from_bytes(card).ok().map(|digest| Kept::Card(Box::new(digest)))
-    }
-
-    /// Keeps what was read of a file; `None` for what is no article. Written in a while.
-    pub fn put(&self, path: &Path, stamp: Option<Stamp>, content: Content, digest: Option<&Digest>) {
-        let card = digest.map(postcard::to_stdvec).transpose();
-        // Anything that can be made can be written; should it ever not, it is read again the next time.
-        let Ok(card) = card.map(Option::unwrap_or_default) else { return };
-        let mut row = check(&card).to_vec();
-        row.extend_from_slice(&card);
-        self.put_row(path, stamp, content, Some(row));
-    }
-
-    fn put_row(&self, path: &Path, stamp: Option<Stamp>, content: Content, card: Option<Vec<u8>>) {
-        let row = Row { file: self.cache.name(path), stamp, content, key: self.reader.key(content), card };
-        let mut pending = self.cache.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        pending.push(row);
-        let full = pending.len() >= BATCH;
-        drop(pending);
-        if full {
-            self.cache.flush();
-        }
-    }
-}
-
-fn check(card: &[u8]) -> [u8; 16] {
-    *Content::of(card).as_bytes()
+fn check(rows: &[u8]) -> [u8; 16] {
+    *Content::of(rows).as_bytes()
 }
 
 fn create(path: &Path) -> Result<Database, redb::Error> {
     // A file that only looks like a database can bring it to panic.
-    let made = std::panic::catch_unwind(|| -> Result<Database, redb::Error> {
+    let made = catch_unwind(|| -> Result<Database, redb::Error> {
         let database = Database::builder().set_cache_size(PAGES).create(path)?;
         let transaction = database.begin_write()?;
         {
-            transaction.open_table(FILES)?;
-            transaction.open_table(CARDS)?;
-            transaction.open_table(ABOUT)?;
+            transaction.open_table(SHEETS)?;
+            transaction.open_table(LABELS)?;
         }
         transaction.commit()?;
         Ok(database)

@@ -30,9 +30,9 @@ use rpds::{RedBlackTreeMapSync, VectorSync};
 
 pub use acceptances::Reviewed;
 pub use analysis::{Analysis, Analyst};
-pub use cache::{Cache, Look, Reader};
+pub use cache::{Cache, Kept, Reader};
 pub use card::{Card, Located, Sentences};
-pub use cards::read_cards;
+pub use cards::{News, Recall, read_cards};
 pub use content::Content;
 pub use digest::{CardActor, CardMention, CardStatement, Digest, Title};
 pub use entry::Entry;
@@ -42,7 +42,7 @@ pub use snapshot::{Known, Snapshot};
 pub use walk::{Walk, accepts, rewalk, walk};
 pub use watch::Watch;
 
-use index::Number;
+use index::{Index, Number};
 use snapshot::Filed;
 
 /// The articles of one folder, as their owner sees them.
@@ -59,13 +59,46 @@ impl Archive {
             slots: VectorSync::default(),
             numbers: RedBlackTreeMapSync::default(),
             filled: 0,
-            index: index::Index::default(),
+            index: Index::default(),
             analyst,
             shelf: Arc::default(),
             complete: false,
             ledger: None,
         };
         Self { now, free: Vec::new() }
+    }
+
+    /// An archive of many articles at once, by path. It counts as incomplete. Works on the threads of the rayon pool that it
+    /// is called in.
+    pub fn of(analyst: Analyst, cards: impl IntoIterator<Item = Arc<Card>>) -> Self {
+        let mut archive = Self::new(analyst);
+        let cards: Vec<(Number, Arc<Card>)> = (0..).zip(cards).collect();
+        for (number, card) in &cards {
+            archive.now.numbers.insert_mut(Arc::clone(card.path()), *number);
+            archive.now.slots.push_back_mut(Some(Filed { card: Arc::clone(card), whole: None }));
+        }
+        archive.now.filled = cards.len();
+        archive.now.index = Index::of(&cards);
+        archive
+    }
+
+    /// Takes over the articles of another archive in place of its own. `holds` picks those of its own that hold whatever the
+    /// other says: that are in or are not in as they were. Costs what those do.
+    pub fn take_over(&mut self, other: Self, holds: impl IntoIterator<Item = Arc<Path>>) {
+        let Self { now, free } = other;
+        let analyst = self.now.analyst.clone();
+        let (shelf, ledger) = (Arc::clone(&self.now.shelf), self.now.ledger.take());
+        let complete = self.now.complete;
+        let before = std::mem::replace(&mut self.now, Snapshot { analyst, shelf, ledger, complete, ..now });
+        self.free = free;
+        for path in holds {
+            match before.filed(&path) {
+                Some(filed) => self.put(Arc::clone(&filed.card), filed.whole.clone()),
+                None => {
+                    self.remove(&path);
+                }
+            }
+        }
     }
 
     /// The archive as it is now.

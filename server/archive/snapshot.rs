@@ -63,7 +63,7 @@ impl Snapshot {
         archive.now
     }
 
-    fn filed(&self, path: &Path) -> Option<&Filed> {
+    pub(super) fn filed(&self, path: &Path) -> Option<&Filed> {
         self.slots.get(*self.numbers.get(path)? as usize)?.as_ref()
     }
 

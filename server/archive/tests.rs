@@ -11,7 +11,7 @@ use crate::language::Reuse;
 use crate::text::{Span, Symbol};
 
 fn analyst() -> Analyst {
-    Analyst { config: Arc::default(), directory: Arc::default() }
+    Analyst::new(Arc::default())
 }
 
 /// An article whose cast is given outright: (id, name, how often). An id of one letter is a surname that stands alone; the
@@ -56,6 +56,11 @@ fn rebuilt(archive: &Archive) -> index::Index {
     index
 }
 
+fn by_number(mut cards: Vec<(index::Number, Arc<Card>)>) -> Vec<(index::Number, Arc<Card>)> {
+    cards.sort_by_key(|(number, _)| *number);
+    cards
+}
+
 /// Three full names of two surnames, the surnames, and one more that nobody has in full.
 const IDS: [&str; 6] = ["冬子甲", "静甲", "航乙", "甲", "乙", "丙"];
 
@@ -85,6 +90,9 @@ proptest! {
             }
             let (index, rebuilt) = (&archive.now().index, rebuilt(&archive));
             prop_assert!(*index == rebuilt);
+            let cards: Vec<_> =
+                archive.now().articles().map(|card| (archive.now().numbers[card.path()], Arc::clone(card))).collect();
+            prop_assert!(*index == index::Index::of(&by_number(cards)));
             for id in IDS.map(|id| format!("person:{id}")) {
                 let id = Symbol::of(&id);
                 prop_assert_eq!(index.canonical(id), rebuilt.canonical(id));
@@ -291,4 +299,20 @@ fn a_file_that_is_written_again_keeps_who_may_read_it() {
     assert_eq!((mode(&path), std::fs::read_to_string(&path).unwrap()), (0o640, "二".to_owned()));
     assert!(super::write(&folder.path().join("nowhere/list.toml"), "三").is_err());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside it");
+}
+
+#[test]
+fn an_archive_that_is_taken_over_keeps_what_holds() {
+    let mut old = Archive::new(analyst());
+    old.insert(entry("/a/open.txt", &[("person:冬子甲", "甲冬子", 2)]));
+    let kept = [("/a/1.txt", "person:静甲"), ("/a/gone.txt", "person:航乙"), ("/a/open.txt", "person:航乙")];
+    let cards = kept.map(|(path, id)| Arc::new(Card::of(&entry(path, &[(id, "名", 1)]))));
+    let kept = Archive::of(analyst(), cards);
+    old.take_over(kept, ["/a/open.txt", "/a/gone.txt"].map(|path| Path::new(path).into()));
+    let now = old.now();
+    assert_eq!(now.len(), 2);
+    assert!(now.whole(Path::new("/a/open.txt")).is_some());
+    assert!(now.actor("person:航乙").is_none());
+    assert_eq!(now.actor("person:冬子甲").unwrap().mentions, 2);
+    assert!(now.index == rebuilt(&old));
 }

@@ -153,7 +153,7 @@ impl Query {
 
     /// The actors that are meant, each once.
     fn hits(&self, snapshot: &Snapshot) -> Vec<Hit> {
-        let directory = &snapshot.analyst().directory;
+        let directory = snapshot.analyst().directory();
         let mut seen: FxHashSet<String> = FxHashSet::default();
         let mut hits = Vec::new();
         for known in self.letters.iter().flat_map(|letter| snapshot.actors_by_letter(*letter)) {

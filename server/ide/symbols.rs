@@ -111,7 +111,7 @@ impl<'s> Query<'s> {
         if self.folded.is_empty() {
             return Some(Fit { level: 0, by: None });
         }
-        let directory = &snapshot.analyst().directory;
+        let directory = snapshot.analyst().directory();
         let profile = directory.find(known.id).and_then(|id| directory.profile(id));
         let aliases =
             self.registry.get(known.id).into_iter().flat_map(|actor| &actor.aliases).map(|alias| alias.name.as_str());

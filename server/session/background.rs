@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 
 use super::event::{Event, Finding, Found};
 use super::folder::FolderId;
-use crate::archive::{Analyst, Cache, Reader, Walk, read_cards, rewalk, walk};
+use crate::archive::{Analyst, Archive, Cache, Card, News, Reader, Recall, Walk, read_cards, rewalk, walk};
 use crate::article::is_japanese_prose;
 
 /// A job: which files to read, and for whom.
@@ -48,13 +48,20 @@ pub(super) enum Task {
     /// Reads all articles.
     All,
     /// Reads those of `touched` that are articles, and whatever lies below them; those of `known` that are no longer there
-    /// are told as gone.
-    Some { touched: BTreeSet<PathBuf>, known: Vec<Arc<Path>> },
+    /// are told as gone, and those that only moved are not read again.
+    Some { touched: BTreeSet<PathBuf>, known: Vec<Arc<Card>> },
 }
 
 impl Job {
     /// Does it, on this thread and those of the rayon pool.
     pub(super) fn run(self) {
+        let cache = self.cache.as_ref().and_then(|cache| cache.open(&self.root));
+        let reader = Reader::new(self.configuration.as_deref());
+        let recall = match (&self.task, cache) {
+            (Task::All, Some(cache)) => self.restore(cache, reader),
+            (Task::All, None) => Recall::default(),
+            (Task::Some { known, .. }, _) => Recall::of_cards(known.iter().cloned()),
+        };
         let globs = &self.analyst.config.articles;
         let Walk { files, warnings } = match &self.task {
             Task::All => walk(&self.root, &self.root, globs),
@@ -63,27 +70,57 @@ impl Job {
         for warning in warnings {
             tracing::warn!("{warning}");
         }
-        self.tell(Finding::Walked { files: files.clone() });
+        let files: Arc<[PathBuf]> = files.into();
+        self.tell(Finding::Walked { files: Arc::clone(&files) });
         if let Task::Some { known, .. } = &self.task {
-            let gone = known.iter().filter(|path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err());
-            gone.for_each(|path| self.tell(Finding::Read { path: Arc::clone(path), result: Ok(None) }));
+            let is_gone = |path: &Path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err();
+            for card in known.iter().filter(|card| is_gone(card.path())) {
+                self.tell(Finding::Read { path: Arc::clone(card.path()), result: Ok(None) });
+            }
         }
-        let cache = self.cache.as_ref().and_then(|cache| cache.open(&self.root));
-        let reader = Reader::new(self.configuration.as_deref());
-        let look = cache.map(|cache| cache.read(reader));
         let wanted = |text: &str| self.configuration.is_some() || is_japanese_prose(text);
-        read_cards(&files, &self.analyst, look.as_ref(), wanted, &self.stop, |path, result| {
-            self.tell(Finding::Read { path: path.into(), result });
-        });
-        drop(look);
-        let all = matches!(self.task, Task::All) && !self.stop.load(Ordering::Relaxed);
-        let walked = cache.filter(|_| all).map(|_| files.clone());
-        self.tell(Finding::Done { all: matches!(self.task, Task::All).then_some(files) });
-        match (cache, walked) {
-            (Some(cache), Some(files)) => cache.prune(reader, &files),
-            (Some(cache), None) => cache.flush(),
-            (None, _) => {}
+        let same = AtomicUsize::new(0);
+        read_cards(
+            &files,
+            &self.analyst,
+            &recall,
+            cache.map(|cache| (cache, reader)),
+            wanted,
+            &self.stop,
+            |path, news| {
+                let result = match news {
+                    Ok(News::Same) => {
+                        same.fetch_add(1, Ordering::Relaxed);
+                        return;
+                    }
+                    Ok(News::Card(card)) => Ok(Some(card)),
+                    Ok(News::NoArticle) => Ok(None),
+                    Err(error) => Err(error),
+                };
+                self.tell(Finding::Read { path: path.into(), result });
+            },
+        );
+        drop(recall);
+        self.tell(Finding::Same { count: same.into_inner() });
+        let is_all = matches!(self.task, Task::All);
+        let is_whole = is_all && !self.stop.load(Ordering::Relaxed);
+        self.tell(Finding::Done { all: is_all.then(|| Arc::clone(&files)) });
+        match cache {
+            Some(cache) if is_whole => cache.prune(reader, &files),
+            Some(cache) => cache.flush(),
+            None => {}
         }
+    }
+
+    /// Has what the cache keeps answer questions at once, before a single file is looked at.
+    fn restore(&self, cache: &Cache, reader: Reader) -> Recall {
+        let kept = cache.restore(reader);
+        if !kept.is_empty() {
+            let cards = kept.iter().filter_map(|kept| kept.card.clone());
+            let archive = Archive::of(self.analyst.clone(), cards);
+            self.tell(Finding::Restored { archive: Box::new(archive) });
+        }
+        Recall::new(kept)
     }
 
     fn tell(&self, what: Finding) {

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use super::draft::Draft;
 use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
-use crate::archive::{Card, ReadError};
+use crate::archive::{Archive, Card, ReadError};
 use crate::config::{Acceptance, HintSettings};
 use crate::text::Edit;
 
@@ -118,10 +118,14 @@ pub struct Found {
 /// See [`Found`].
 #[expect(clippy::large_enum_variant, reason = "nearly all are of the large one")]
 pub(super) enum Finding {
+    /// The articles as the cache has them, which are yet to be held against the files.
+    Restored { archive: Box<Archive> },
     /// The articles that there are to read, by path.
-    Walked { files: Vec<PathBuf> },
+    Walked { files: Arc<[PathBuf]> },
     /// One of them; `None` where its text is no article.
     Read { path: Arc<Path>, result: Result<Option<Card>, ReadError> },
+    /// So many are as they were when the archive was restored.
+    Same { count: usize },
     /// All is done. For a walk through the whole folder, all its articles by path.
-    Done { all: Option<Vec<PathBuf>> },
+    Done { all: Option<Arc<[PathBuf]>> },
 }

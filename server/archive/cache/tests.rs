@@ -2,7 +2,7 @@ use std::fs::File;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
-use crate::archive::{Analyst, read_cards};
+use crate::archive::{Analyst, News, Recall, read_cards};
 
 /// A folder with articles that were last changed long ago.
 struct Folder {
@@ -48,17 +48,23 @@ impl Folder {
     /// Reads everything; gives how many articles had to be analysed, and where each names whom.
     fn read(&self, cache: &Cache, reader: Reader) -> (usize, Vec<String>) {
         let (analysed, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        let look = cache.read(reader);
+        let kept = cache.restore(reader);
+        let say = |card: &Card| format!("{} {:?}", card.path().display(), card.digest());
+        let known: FxHashMap<_, _> =
+            kept.iter().map(|kept| (Arc::clone(&kept.path), say(kept.card.as_ref().unwrap()))).collect();
         let wanted = |_: &str| {
             analysed.fetch_add(1, Ordering::Relaxed);
             true
         };
-        let analyst = Analyst { config: std::sync::Arc::default(), directory: std::sync::Arc::default() };
-        read_cards(&self.files(), &analyst, Some(&look), wanted, &AtomicBool::new(false), |_, card| {
-            let card = card.unwrap().unwrap();
-            found.lock().unwrap().push(format!("{} {:?}", card.path().display(), card.digest()));
+        let analyst = Analyst::new(Arc::default());
+        let (recall, stop) = (Recall::new(kept), AtomicBool::new(false));
+        read_cards(&self.files(), &analyst, &recall, Some((cache, reader)), wanted, &stop, |path, news| {
+            found.lock().unwrap().push(match news.unwrap() {
+                News::Same => known[path].clone(),
+                News::Card(card) => say(&card),
+                News::NoArticle => path.display().to_string(),
+            });
         });
-        drop(look);
         cache.flush();
         let mut found = found.into_inner().unwrap();
         found.sort();
@@ -120,6 +126,7 @@ fn another_configuration_reads_for_itself_and_then_clears_up() {
     assert_eq!(folder.read(&folder.open(), one).0, 0, "still there");
     folder.open().prune(other, &folder.files());
     assert_eq!(folder.read(&folder.open(), other).0, 0);
+    assert_eq!(folder.open().restore(one).len(), 0);
     assert_eq!(folder.read(&folder.open(), one).0, 12);
 }
 
@@ -164,4 +171,71 @@ fn a_second_server_does_without() {
 fn a_place_that_cannot_be_written_to_is_no_cache() {
     let folder = Folder::new();
     assert!(Cache::open(&folder.root.path().join("1.txt"), folder.root.path()).is_none());
+}
+
+#[test]
+fn two_files_that_changed_places_are_looked_into() {
+    let folder = Folder::new();
+    let reader = Reader::new(None);
+    folder.write("a.txt", "鷹取静馬大統領が来た。", 1000);
+    folder.write("b.txt", "笹倉玄一大統領が来た。", 1000);
+    let (_, before) = folder.read(&folder.open(), reader);
+    let path = |name: &str| folder.root.path().join(name);
+    std::fs::rename(path("a.txt"), path("c")).unwrap();
+    std::fs::rename(path("b.txt"), path("a.txt")).unwrap();
+    std::fs::rename(path("c"), path("b.txt")).unwrap();
+    let (analysed, after) = folder.read(&folder.open(), reader);
+    // Where the system gives files no numbers, this is what it costs to trust their times.
+    assert_eq!((analysed, before != after), (0, cfg!(unix)));
+}
+
+#[test]
+fn what_is_no_article_is_remembered_as_such() {
+    let folder = Folder::new();
+    let (reader, cache) = (Reader::new(None), folder.open());
+    let stop = AtomicBool::new(false);
+    let look = |recall: &Recall, wanted: &(dyn Fn(&str) -> bool + Sync)| {
+        let news = Mutex::new(Vec::new());
+        let analyst = Analyst::new(Arc::default());
+        read_cards(&folder.files(), &analyst, recall, Some((&cache, reader)), wanted, &stop, |_, one| {
+            news.lock().unwrap().push(one.unwrap());
+        });
+        cache.flush();
+        news.into_inner().unwrap()
+    };
+    let first = look(&Recall::default(), &|_| false);
+    assert!(first.iter().all(|news| matches!(news, News::NoArticle)) && first.len() == 12);
+    let second = look(&Recall::new(cache.restore(reader)), &|_| panic!("nobody should ask again"));
+    assert!(second.iter().all(|news| matches!(news, News::Same)) && second.len() == 12);
+}
+
+#[test]
+fn what_is_out_of_date_is_cleared_away_and_the_rest_stays() {
+    let folder = Folder::new();
+    let reader = Reader::new(None);
+    folder.read(&folder.open(), reader);
+    let size = |cache: &Cache| {
+        let transaction = cache.database.begin_read().unwrap();
+        let labels = transaction.open_table(LABELS).unwrap();
+        labels.iter().unwrap().map(|label| label.unwrap().1.value().1).sum::<u64>()
+    };
+    // A day's work on one file.
+    let path = folder.root.path().join("1.txt");
+    let (cache, analyst) = (folder.open(), Analyst::new(Arc::default()));
+    for n in 0..300_u64 {
+        let text = format!("鷹取静馬大統領は{n}日に来た。");
+        folder.write("1.txt", &text, 2000 + n);
+        let entry = crate::archive::Entry::on_disk(path.clone().into(), crate::archive::read(&path).unwrap(), &analyst);
+        let digest = Digest::of(&entry, Content::of(text.as_bytes()));
+        cache.put(reader, &path, None, digest.content(), Some(&digest));
+    }
+    drop(cache);
+    let (_, before) = folder.read(&folder.open(), reader);
+    let cache = folder.open();
+    assert!(size(&cache) > 300);
+    cache.prune(reader, &folder.files());
+    assert_eq!(size(&cache), 12);
+    assert_eq!(folder.read(&cache, reader), (0, before));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(folder.read(&cache, reader).1.len(), 11);
 }

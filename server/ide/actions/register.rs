@@ -19,7 +19,7 @@ pub(super) fn register(snapshot: &Snapshot, entry: &Entry, mention: &Mention, la
     let Some(actor) = entry.analysis().cast.actors.get(mention.actor as usize) else { return };
     let name = mention.span.slice(entry.text());
     let analyst = snapshot.analyst();
-    let profile = actor.profile.and_then(|id| analyst.directory.profile(id));
+    let profile = actor.profile.and_then(|id| analyst.directory().profile(id));
     let registered = |id: &str| analyst.config.actors.iter().find(|actor| actor.id == id);
     let own = profile.and_then(|profile| registered(&profile.id));
     let mut add = |id: String, ja: String, en: String, change: RegistryChange| {
@@ -93,7 +93,7 @@ fn slug(name: &str) -> String {
 /// article.
 fn whose<'s>(snapshot: &'s Snapshot, entry: &Entry, here: &Actor, name: &str) -> Vec<&'s Registered> {
     let config = &snapshot.analyst().config;
-    let directory = &snapshot.analyst().directory;
+    let directory = snapshot.analyst().directory();
     let cast = &entry.analysis().cast;
     let is_here = |actor: &Registered| {
         let profiles = cast.actors.iter().filter_map(|one| directory.profile(one.profile?));

@@ -141,7 +141,7 @@ pub struct Companion {
 pub fn dossier(snapshot: &Snapshot, id: &str) -> Option<Dossier> {
     let known = snapshot.actor(id)?;
     let id = Symbol::known(known.id)?;
-    let directory = &snapshot.analyst().directory;
+    let directory = snapshot.analyst().directory();
     let profile = directory.find(known.id).and_then(|id| directory.profile(id));
     let registered = snapshot.analyst().config.actors.iter().find(|actor| actor.id == known.id);
     let aliases = registered.into_iter().flat_map(|actor| &actor.aliases);

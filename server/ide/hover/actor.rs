@@ -25,7 +25,7 @@ pub(super) fn write(
     lang: Lang,
 ) {
     let dossier = Glance::gather(snapshot, here);
-    let directory = &snapshot.analyst().directory;
+    let directory = snapshot.analyst().directory();
     let profile = directory.find(here.actor.id.as_str()).and_then(|id| directory.profile(id));
     let known = snapshot.actor(here.actor.id.as_str());
     let name = profile.map(|profile| profile.name.as_str()).or(known.map(|known| known.name));

@@ -75,9 +75,13 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn new(events: Sender<Event>, runtime: Handle, tell: Box<dyn Fn(Notice) + Send>) -> Self {
-        // The dictionary takes a moment to load; whoever needs it first waits for what is left of that.
-        runtime.spawn_blocking(crate::language::warm_up);
         let default_analyst = Analyst::new(Arc::default());
+        let analyst = default_analyst.clone();
+        // The dictionary and the lexicon take a moment to load; whoever needs them first waits for what is left of that.
+        runtime.spawn_blocking(move || {
+            crate::language::warm_up();
+            analyst.directory();
+        });
         let mut nowhere = Folder::new(None, default_analyst.clone());
         nowhere.archive.set_complete(true);
         Self {

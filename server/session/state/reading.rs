@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashMap;
 
 use super::{NOWHERE, State};
-use crate::archive::Card;
+use crate::archive::{Archive, Card};
 use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
 use crate::session::background::{CacheIn, Job, Task};
 use crate::session::event::{Finding, Found};
@@ -84,7 +84,9 @@ impl State {
         }
         for (home, touched) in by_home {
             let Some(folder) = self.folders.get(&home) else { continue };
-            let known = touched.iter().flat_map(|path| folder.archive.below(path)).collect();
+            let now = folder.archive.now();
+            let below = touched.iter().flat_map(|path| folder.archive.below(path));
+            let known = below.filter_map(|path| now.card(&path).cloned()).collect();
             self.count += 1;
             let job = self.count;
             self.spawn(home, job, Task::Some { touched, known }, Arc::default());
@@ -126,17 +128,40 @@ impl State {
                     self.folder_mut(id, |folder| keep(folder, job, &path, result.ok().flatten()));
                     self.review_after(id, &path);
                 }
-                self.advance(id, job);
+                self.advance(id, job, 1);
             }
+            Finding::Restored { archive } => self.restored(id, job, *archive),
+            Finding::Same { count } => self.advance(id, job, count),
             Finding::Done { all } => self.done(id, job, all.as_deref()),
         }
     }
 
-    /// One more article of a walk through a whole folder is read.
-    pub(super) fn advance(&mut self, id: FolderId, job: u64) {
+    /// The articles of a folder are here as they were when it was last open. What is known better stays: open documents, and
+    /// what a later job found.
+    fn restored(&mut self, id: FolderId, job: u64, archive: Archive) {
+        let Some(folder) = self.folders.get(&id).filter(|folder| job >= folder.since) else { return };
+        let open = self.documents.iter().filter(|(_, open)| !open.stale).map(|(path, _)| Arc::clone(path));
+        let later = folder.jobs.iter().filter(|(_, latest)| **latest > job).map(|(path, _)| Arc::clone(path));
+        let known: Vec<Arc<Path>> = open.filter(|path| self.home(path) == id).chain(later).collect();
+        let inner = self
+            .folders
+            .values()
+            .filter_map(|other| other.root.clone())
+            .filter(|inner| folder.root.as_ref().is_some_and(|root| inner != root && inner.starts_with(root)));
+        let inner: Vec<Arc<Path>> = inner.flat_map(|root| archive.below(&root)).collect();
+        self.folder_mut(id, |folder| {
+            folder.archive.take_over(archive, known);
+            for path in inner {
+                folder.archive.remove(&path);
+            }
+        });
+    }
+
+    /// So many more articles of a walk through a whole folder are read.
+    pub(super) fn advance(&mut self, id: FolderId, job: u64, count: usize) {
         let Some(folder) = self.folders.get_mut(&id) else { return };
         let Some(indexing) = folder.indexing.as_mut().filter(|indexing| indexing.job == job) else { return };
-        indexing.done += 1;
+        indexing.done += count;
         if indexing.reported.elapsed() >= PACE {
             indexing.reported = Instant::now();
             let stage = Stage::Report { done: indexing.done, total: indexing.total };
