@@ -59,7 +59,7 @@
                    (lambda ()
                      (let ((found (steps-xrefs (xref-backend-definitions 'eglot "LSP identifier at point"))))
                        (and (not (member "wire-02-caressa-pledge.txt" (steps-files found))) found)))))))
-    (message "DBG %S" places) (and places (steps-all-hers places))))
+    (and places (steps-all-hers places))))
 
 (step "M-. goes there and M-, comes back"
   (steps-to "イレーナ・ヴォルク")

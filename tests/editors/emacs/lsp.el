@@ -2,6 +2,11 @@
 
 ;;; Code:
 
+;; An installed package has its parts loaded when they are called; this one is only unpacked.
+(dolist (part '(lsp-lens lsp-headerline lsp-modeline lsp-diagnostics lsp-completion lsp-semantic-tokens lsp-icons))
+  (require part nil t))
+(setq lsp-enable-snippet nil)
+
 ;; What a user answers when asked for the root.
 (lsp-workspace-folders-add (expand-file-name "~/seeds"))
 (setq lsp-restart 'ignore)
@@ -32,11 +37,11 @@
   (steps-to "イレーナ・ヴォルク")
   (steps-eventually
    (lambda ()
-     (let* ((there (steps-xrefs (xref-backend-definitions 'xref-lsp "イレーナ・ヴォルク")))
+     (let* ((there (steps-xrefs (xref-backend-definitions 'xref-lsp (xref-backend-identifier-at-point 'xref-lsp))))
             (all (save-excursion
                    (find-file "~/seeds/wire-02-caressa-pledge.txt")
                    (steps-to "イレーナ・ヴォルク")
-                   (steps-xrefs (xref-backend-references 'xref-lsp "イレーナ・ヴォルク")))))
+                   (steps-xrefs (xref-backend-references 'xref-lsp (xref-backend-identifier-at-point 'xref-lsp))))))
        (find-file "~/seeds/wire-02-caressa-pledge.txt")
        (steps-to "イレーナ・ヴォルク")
        (and there all

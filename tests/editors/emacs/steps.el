@@ -49,8 +49,8 @@
           items))
 
 (defun steps-all-hers (places)
-  "Whether each of PLACES stands on a name of the prime minister."
-  (cl-every (lambda (place) (string-match-p "\\`\\(イレーナ・ヴォルク\\|ヴォルク\\|首相\\|同氏\\|Volk\\)" (cdr place))) places))
+  "Whether each of PLACES stands on a name of the prime minister, or on what stands for it."
+  (cl-every (lambda (place) (string-match-p "\\`\\(イレーナ・ヴォルク\\|ヴォルク\\|首相\\|同氏\\|彼女\\)" (cdr place))) places))
 
 (defun steps-files (places)
   "The files of PLACES."
