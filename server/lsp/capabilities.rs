@@ -66,15 +66,16 @@ pub(super) fn editor(params: &InitializeParams) -> Editor {
     }
 }
 
-/// The best encoding that the client offers, which always understands UTF-16.
+/// The first encoding that the client offers of those that we know; each client understands UTF-16. Ours would do with any, but
+/// not every client does equally well with each: Eglot goes astray in files that it has not opened when it is held to UTF-8.
 fn encoding(offered: &[PositionEncodingKind]) -> PositionEncoding {
-    let known = offered.iter().filter_map(|kind| match kind {
+    let mut known = offered.iter().filter_map(|kind| match kind {
         PositionEncodingKind::UTF8 => Some(PositionEncoding::Utf8),
         PositionEncodingKind::UTF16 => Some(PositionEncoding::Utf16),
         PositionEncodingKind::UTF32 => Some(PositionEncoding::Utf32),
         PositionEncodingKind::Custom(_) => None,
     });
-    known.max().unwrap_or_default()
+    known.next().unwrap_or_default()
 }
 
 /// The workspace folders; what older clients say instead where there are none. Folders that are not on disk are left out.

@@ -15,10 +15,12 @@ fn each_encoding_is_agreed_upon_where_it_alone_is_offered() {
 }
 
 #[test]
-fn the_best_encoding_is_taken_and_utf_16_where_nothing_is_offered() {
+fn the_encoding_that_the_client_likes_best_is_taken_and_utf_16_where_nothing_is_offered() {
     for (offered, taken) in [
-        (json!(["utf-16", "utf-32", "utf-8"]), "utf-8"),
-        (json!(["utf-16", "utf-32"]), "utf-32"),
+        (json!(["utf-8", "utf-16", "utf-32"]), "utf-8"),
+        (json!(["utf-32", "utf-8", "utf-16"]), "utf-32"),
+        (json!(["utf-16", "utf-8"]), "utf-16"),
+        (json!(["utf-7", "utf-8"]), "utf-8"),
         (json!(["utf-7"]), "utf-16"),
         (Value::Null, "utf-16"),
     ] {

@@ -95,8 +95,12 @@
   (run-hooks 'post-command-hook)
   (not (eglot-managed-p)))
 
-(dolist (server (cl-mapcan #'copy-sequence (hash-table-values eglot--servers-by-project)))
-  (eglot-shutdown server))
+(step "the server ends when it is told to"
+  (steps-open "wire-02-caressa-pledge.txt")
+  (let ((process (jsonrpc--process (eglot-current-server))))
+    (eglot-shutdown (eglot-current-server))
+    (steps-eventually (lambda () (not (process-live-p process))))))
+
 (steps-finish "Eglot")
 
 ;;; eglot.el ends here
