@@ -162,6 +162,25 @@ return function(context)
     end)
   end)
 
+  with_article("gd on a line of a dossier goes there, though the article's window is gone; a heading does not", function(child)
+    child:lua([[vim.cmd("Uradori dossier 灰原透")]])
+    eventually("the page", function()
+      return child:lua([[return vim.bo.filetype]]) == "uradori"
+    end)
+    child:keys("gg<CR>")
+    eventually("the message", function()
+      return told(child):find("行き先はありません", 1, true)
+    end)
+    child:lua([[vim.cmd.only()]])
+    child:cursor_to("工事は終わった")
+    child:keys("gd")
+    eventually("the article", function()
+      return child:name() == "a.txt"
+    end)
+    contains(child:at_cursor(), "「工事は終わった」")
+    equal(child:lua([[return #vim.api.nvim_list_wins()]]), 2, "windows: page and article")
+  end)
+
   --- The groups as the help lists them: name and default.
   local function documented()
     local groups = {}

@@ -75,10 +75,14 @@ local function page(screen)
   local width, height = screen.width * CELL + 2 * MARGIN, screen.height * LINE + 2 * MARGIN
   return ([[<!doctype html><meta charset="utf-8"><style>
 html, body { margin: 0; background: %s; }
-b { position: absolute; height: %dpx; line-height: %dpx; font: normal %dpx/%dpx "Noto Sans Mono CJK JP", "IPAGothic", monospace; white-space: pre; }
+b {
+  position: absolute;
+  height: %dpx;
+  font: normal %dpx/%dpx "Noto Sans Mono CJK JP", "IPAGothic", monospace;
+  white-space: pre;
+}
 </style><body data-size="%d,%d">%s]]):format(
     colour(screen.default.background),
-    LINE,
     LINE,
     FONT,
     LINE,
