@@ -37,7 +37,7 @@ configure({ ...SETTINGS, "editor.fontSize": 13 });
 const speakJapanese = () => {
   const translations = path.join(scratch, "main.i18n.json");
   fs.writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
-  const pack = { hash: "uradori", label: "日本語", extensions: [], translations: { vscode: translations } };
+  const pack = { hash: "uradori", label: "日本語", extensions: [{ extensionIdentifier: { id: "none.none" }, version: "1.0.0" }], translations: { vscode: translations } };
   fs.writeFileSync(path.join(scratch, "data/languagepacks.json"), JSON.stringify({ ja: pack }));
 };
 
