@@ -208,7 +208,9 @@ export class Server implements vscode.Disposable {
     this.log.error(`no program at: ${program.tried.join(", ")}`);
     const message =
       program.configured === ""
-        ? vscode.l10n.t("The program “uradori” was not found. Install it, or set its path in the settings.")
+        ? vscode.l10n.t(
+            "The program “uradori” was not found. Run “cargo install --path .” in a checkout of uradori and restart the server, or set the program's path.",
+          )
         : vscode.l10n.t("The setting “uradori.server.path” names no program: {0}", program.configured);
     void this.offer(message, [
       {
@@ -217,9 +219,18 @@ export class Server implements vscode.Disposable {
       },
       {
         title: vscode.l10n.t("How to Install"),
-        run: () => vscode.commands.executeCommand("extension.open", this.extension.id),
+        run: () => this.showInstructions(),
       },
     ]);
+  }
+
+  /** Shows the extension's README, which says how to install the program; a package has it in small letters. */
+  private async showInstructions(): Promise<void> {
+    const { extensionUri } = this.extension;
+    const [name = "README.md"] = (await vscode.workspace.fs.readDirectory(extensionUri)).flatMap(([each]) =>
+      /^readme\.md$/i.test(each) ? [each] : [],
+    );
+    await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(extensionUri, name));
   }
 
   /** Shows an error with buttons and does what the chosen one says. */

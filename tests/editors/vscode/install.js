@@ -47,6 +47,11 @@ const putProgram = () => {
   fs.copyFileSync(server, path.join(bin, "uradori"));
 };
 
+/** PATH without the folders that have a `uradori` of whoever runs this. */
+const PATH = process.env.PATH.split(path.delimiter)
+  .filter((each) => !fs.existsSync(path.join(each, "uradori")))
+  .join(path.delimiter);
+
 const FLAGS = ["--disable-workspace-trust"];
 
 const main = async () => {
@@ -58,7 +63,7 @@ const main = async () => {
   assert.ok(wanted.includes(PROGRAM), wanted.join());
 
   run(wanted.filter((line) => line !== PROGRAM));
-  await withCode(FLAGS, {}, async (page, authority) => {
+  await withCode(FLAGS, { PATH }, async (page, authority) => {
     const ui = windowOf(page, seeds);
     const { step, tell } = stepsOf(page, pictures);
     await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
@@ -90,7 +95,7 @@ const main = async () => {
   run([`cd editors/vscode && npm run package -- ${target} '${server}'`, `code --install-extension ${mine}`]);
   const size = (file) => `${(fs.statSync(path.join(extension, file)).size / 1e6).toFixed(2)} MB`;
   console.log(`dist/uradori.vsix ${size("dist/uradori.vsix")}, ${mine} ${size(mine)}`);
-  await withCode(FLAGS, {}, async (page, authority) => {
+  await withCode(FLAGS, { PATH }, async (page, authority) => {
     const ui = windowOf(page, seeds);
     const { step, tell } = stepsOf(page, pictures);
     await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);

@@ -44,7 +44,7 @@ const windowOf = (page, folder) => {
     theme: async (name) => {
       await pick("F1", "Preferences: Color Theme", "Preferences: Color Theme");
       const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "High Contrast" }).first().waitFor();
+      await page.waitForSelector(".quick-input-widget input[placeholder*='Theme']");
       await page.keyboard.type(name);
       await row.click();
     },
