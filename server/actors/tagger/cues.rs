@@ -103,12 +103,22 @@ pub(super) struct Cues {
     /// Words of the lists: what stands beside a name or ends it.
     pub(super) words: FxHashMap<u32, Flags>,
     /// The same and the actors' names: what a run of tokens may be.
-    pub(super) phrases: FxHashMap<u32, Flags>,
+    phrases: FxHashMap<u32, Flags>,
     /// The first two characters of all phrases.
     pub(super) leads: Leads,
+    /// All phrases.
+    whole: Leads,
 }
 
-/// Hashes of first characters, as a set with a few more members than were put in.
+impl Cues {
+    /// What the lexicon says of the phrase with this hash, if anything.
+    #[inline]
+    pub(super) fn phrase(&self, hash: u32) -> Option<Flags> {
+        if self.whole.has(hash) { self.phrases.get(&hash).copied() } else { None }
+    }
+}
+
+/// Hashes, as a set with a few more members than were put in.
 #[derive(Debug)]
 pub(super) struct Leads(Vec<u64>);
 
@@ -119,12 +129,12 @@ impl Default for Leads {
 }
 
 impl Leads {
-    fn put(&mut self, phrase: &str) {
-        let hash = hash::lead(phrase);
+    fn put(&mut self, hash: u32) {
         self.0[(hash >> 22) as usize] |= 1 << (hash >> 16 & 63);
     }
 
-    /// Whether a phrase may begin with the characters that have this hash.
+    /// Whether something with this hash may have been put in.
+    #[inline]
     pub(super) fn has(&self, hash: u32) -> bool {
         self.0[(hash >> 22) as usize] & 1 << (hash >> 16 & 63) != 0
     }
@@ -159,7 +169,7 @@ pub(super) fn shipped() -> &'static Cues {
                 let mut fields = row.split('\t');
                 let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
                 if let Some(n) = classes.iter().position(|known| *known == class) {
-                    cues.leads.put(word);
+                    cues.leads.put(hash::lead(word));
                     *cues.words.entry(hash::of(word)).or_default() |= 1 << (bit + n);
                 }
             }
@@ -178,7 +188,7 @@ pub(super) fn shipped() -> &'static Cues {
                 for name in columns.flat_map(|names| names.split("; ")) {
                     // A form that needs a context says little by itself.
                     if !name.starts_with('~') && name.chars().count() > 1 {
-                        cues.leads.put(name);
+                        cues.leads.put(hash::lead(name));
                         *cues.phrases.entry(hash::of(name)).or_default() |= 1 << (bit + n + within);
                     }
                 }
@@ -188,7 +198,7 @@ pub(super) fn shipped() -> &'static Cues {
         for (n, list) in [NOT_NAMES, SURNAMES].into_iter().enumerate() {
             for row in rows(list) {
                 let word = row.split('\t').next().unwrap_or_default();
-                cues.leads.put(word);
+                cues.leads.put(hash::lead(word));
                 *cues.phrases.entry(hash::of(word)).or_default() |= 1 << (bit + n);
             }
         }
@@ -200,6 +210,7 @@ pub(super) fn shipped() -> &'static Cues {
                 *cues.phrases.entry(hash::of(kanji)).or_default() |= 1 << (bit + weak);
             }
         }
+        cues.phrases.keys().for_each(|hash| cues.whole.put(*hash));
         cues
     })
 }

@@ -1,15 +1,18 @@
 //! The features of a token, as integers.
 //!
 //! They come in groups by what they depend on, so that in use each is looked up no oftener than it must be: those of a
-//! word by itself ([`of_word`], the same wherever the word stands), those of a run of nouns, of a chain of katakana or
-//! letters and of a bracket ([`of_run`], [`of_chain`], [`of_bracket`], the same for all units inside), and those of one
-//! place ([`in_place`]).
+//! word by itself ([`of_word`], the same wherever the word stands), of what lists say of it ([`of_phrase`], [`of_names`]),
+//! those of three classes or shapes ([`of_classes`], [`of_shapes`]), those of a run of nouns, of a chain of katakana or
+//! letters and of a bracket ([`of_head`], [`of_run`], [`of_chain`], [`of_bracket`], the same for all units inside), and
+//! those of one place ([`of_line`], [`in_place`]).
+
+use std::ops::Range;
 
 use super::cues::{Flags, TITLES};
 use super::groups::{Bracketed, Group};
 use super::hash::pair;
 use super::names::SORTS;
-use super::units::{Sentence, Unit};
+use super::units::{Line, Sentence, Unit};
 
 /// Receives a feature, and whether corpora differ in what it means: of such a feature training keeps a copy per corpus.
 pub(super) trait Sink {
@@ -104,20 +107,30 @@ pub(super) fn of_word<S: Sink>(word: &Unit, distance: isize, sink: &mut S) {
     }
 }
 
-/// The features that a run of nouns gives to each of its units: its head tells what the whole names, and what stands
-/// around it how it is spoken of.
+/// The features that the last of a run of nouns gives to each of them: it tells what the whole names.
 #[inline]
-pub(super) fn of_run<S: Sink>(sentence: &Sentence, run: Group, sink: &mut S) {
-    let units = &sentence.units;
+pub(super) fn of_head<S: Sink>(head: &Unit, sink: &mut S) {
     let mut keys = Keys { template: 0x100, sink };
-    let head = &units[run.last as usize];
-    let around = Around::of(sentence, run);
     keys.one(head.word);
     keys.copied(head.tails[0]);
     keys.one(head.tails[1]);
     keys.one(head.tails[2]);
     keys.bits(head.suffix, 0, false);
-    keys.one(units[run.first as usize].word);
+}
+
+/// The feature that the last of a run of nouns gives to the unit that stands `to` before it.
+#[inline]
+pub(super) fn of_head_at<S: Sink>(head: &Unit, to: u32, sink: &mut S) {
+    let mut keys = Keys { template: 0x17b, sink };
+    keys.two(to, head.tails[0]);
+}
+
+/// The features that a run of nouns gives to each of its units by what stands around it: how it is spoken of.
+#[inline]
+pub(super) fn of_run<S: Sink>(sentence: &Sentence, run: Group, sink: &mut S) {
+    let mut keys = Keys { template: 0x105, sink };
+    let around = Around::of(sentence, run);
+    keys.one(sentence.units[run.first as usize].word);
     keys.one(around.after);
     keys.one(around.before);
     keys.one(around.after2);
@@ -193,27 +206,66 @@ pub(super) fn of_bracket<S: Sink>(sentence: &Sentence, bracket: &Bracketed, sink
     keys.two(bracket.kind, units[next - 1].tails[0]);
 }
 
-/// The features of unit `at` that depend on its place.
+/// The features of a unit with these grammatical classes before it, of it and behind it.
+#[inline]
+pub(super) fn of_classes<S: Sink>([before, here, after]: [u32; 3], sink: &mut S) {
+    let mut keys = Keys { template: 0x162, sink };
+    keys.two(before, here);
+    keys.two(here, after);
+    keys.two(pair(before, here), after);
+}
+
+/// The features of a unit with these shapes before it, of it and behind it.
+#[inline]
+pub(super) fn of_shapes<S: Sink>([before, here, after]: [u32; 3], sink: &mut S) {
+    let mut keys = Keys { template: 0x165, sink };
+    keys.two(before, here);
+    keys.two(here, after);
+}
+
+/// How far a listed word's features reach: to the units this many behind and before it.
+pub(super) const PHRASE_REACH: Range<isize> = -1..3;
+
+/// The features that a listed word or actor gives to the unit that stands so that the word is `distance` units behind it.
+#[inline]
+pub(super) fn of_phrase<S: Sink>(word: &Unit, distance: isize, sink: &mut S) {
+    let mut keys = Keys { template: 0x16b + (distance - PHRASE_REACH.start) as u32, sink };
+    keys.bits(word.phrase, u32::from(word.phrase_place), distance == 0);
+}
+
+/// How far the features of a name of the dictionary reach.
+pub(super) const NAMES_REACH: Range<isize> = -1..2;
+
+/// The features that a name of the dictionary gives to the unit that stands so that the name is `distance` units behind it.
+#[inline]
+pub(super) fn of_names<S: Sink>(word: &Unit, distance: isize, sink: &mut S) {
+    let mut keys = Keys { template: 0x16f + 2 * (distance - NAMES_REACH.start) as u32, sink };
+    keys.bits(Flags::from(word.names), u32::from(word.names_place), distance == 0);
+    keys.one(u32::from(word.names) | word.names_units << SORTS);
+}
+
+/// The features of the units of a sentence by where in it they stand: first, second, further on.
+#[inline]
+pub(super) fn of_line<S: Sink>(line: Line, at: usize, sink: &mut S) {
+    let mut keys = Keys { template: 0x184, sink };
+    keys.one(u32::from(line.stopped) | u32::from(line.reference) << 1 | (at.min(2) as u32) << 2);
+}
+
+/// The features of unit `at` that depend on its place and on no other group of features.
 #[inline]
 pub(super) fn in_place<S: Sink>(sentence: &Sentence, at: usize, sink: &mut S) {
     let units = &sentence.units;
     let unit = &units[at];
     let near = |distance: isize| at.checked_add_signed(distance).and_then(|n| units.get(n));
     let value = |distance: isize, of: fn(&Unit) -> u32| near(distance).map_or(edge(distance), of);
-    let word = |distance| value(distance, |u| u.word);
-    let pos = |distance| value(distance, |u| u.pos);
-    let shape = |distance| value(distance, |u| u.shape);
+    let (before, after) = (value(-1, |u| u.word), value(1, |u| u.word));
     let mut keys = Keys { template: 0x160, sink };
 
-    keys.two(word(-1), unit.word);
-    keys.two(unit.word, word(1));
-    keys.two(pos(-1), unit.pos);
-    keys.two(unit.pos, pos(1));
-    keys.two(pair(pos(-1), unit.pos), pos(1));
-    keys.two(shape(-1), unit.shape);
-    keys.two(unit.shape, shape(1));
-    keys.two(unit.pos, word(1));
-    keys.two(word(-1), unit.pos);
+    keys.two(before, unit.word);
+    keys.two(unit.word, after);
+    keys.template = 0x167;
+    keys.two(unit.pos, after);
+    keys.two(before, unit.pos);
     let spaced = u32::from(unit.spaced) | u32::from(near(1).is_some_and(|u| u.spaced)) << 1;
     if spaced != 0 {
         keys.copied(spaced);
@@ -222,24 +274,8 @@ pub(super) fn in_place<S: Sink>(sentence: &Sentence, at: usize, sink: &mut S) {
         keys.skip(2);
     }
 
-    // What the lexicon and the dictionary say of it and its neighbours.
-    for distance in -1..=2 {
-        match near(distance) {
-            Some(other) if other.phrase != 0 => {
-                keys.bits(other.phrase, u32::from(other.phrase_place), distance == 0);
-            }
-            _ => keys.skip(1),
-        }
-    }
-    for distance in -1..=1 {
-        match near(distance) {
-            Some(other) if other.names != 0 => {
-                keys.bits(Flags::from(other.names), u32::from(other.names_place), distance == 0);
-                keys.one(u32::from(other.names) | other.names_units << SORTS);
-            }
-            _ => keys.skip(2),
-        }
-    }
+    // What the dictionary says of it and its neighbours.
+    keys.template = 0x175;
     let sorts = |u: &Unit| u32::from(u.names) | u32::from(u.names_place) << 8;
     let (here, before, after) = (sorts(unit), value(-1, sorts), value(1, sorts));
     if here | after > AFTER {
@@ -267,7 +303,7 @@ pub(super) fn in_place<S: Sink>(sentence: &Sentence, at: usize, sink: &mut S) {
         let (from, to) = unit.run.around(at);
         let head = &units[unit.run.last as usize];
         keys.copied(to | from << 2);
-        keys.two(to, head.tails[0]);
+        keys.skip(1);
         let whole = sentence.hash_of(unit.run.first as usize..unit.run.last as usize + 1);
         keys.two(whole, from << 2 | to);
         keys.bits(if to > 0 { head.phrase } else { 0 }, 1, false);
@@ -291,7 +327,7 @@ pub(super) fn in_place<S: Sink>(sentence: &Sentence, at: usize, sink: &mut S) {
     } else {
         keys.skip(3);
     }
-    keys.one(u32::from(sentence.line.stopped) | u32::from(sentence.line.reference) << 1 | (at.min(2) as u32) << 2);
+    keys.template = 0x185;
     if sentence.line.reference {
         keys.two(1, unit.pos);
     }

@@ -26,14 +26,13 @@ pub(super) struct Prefixes {
 impl Prefixes {
     /// Starts over with `bytes`.
     pub(super) fn read(&mut self, bytes: &[u8]) {
-        self.sums.clear();
-        self.sums.reserve(bytes.len() + 1);
         let mut sum = 0_u64;
+        self.sums.clear();
         self.sums.push(sum);
-        for byte in bytes {
+        self.sums.extend(bytes.iter().map(|byte| {
             sum = step(sum, *byte);
-            self.sums.push(sum);
-        }
+            sum
+        }));
     }
 
     /// The hash of the bytes from `start` to `end`.

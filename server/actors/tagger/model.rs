@@ -7,10 +7,39 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::labels::{self, COUNT};
+use rustc_hash::FxHashMap;
+
+use super::labels::{self, CLASSES, COUNT, OUTSIDE};
 
 /// Weights per row: the labels and padding, so that a row is one vector.
 pub(super) const LANES: usize = 16;
+
+/// Half a row: in the lower one are the first tokens of names, then outside; in the upper one the following tokens, each
+/// above the first one of its class. [`lane`] says which label is where.
+pub(super) const HALF: usize = LANES / 2;
+
+/// The lane of what is outside.
+pub(super) const OUT: usize = CLASSES;
+
+/// Lanes of a row where no label is; what stands there means nothing.
+pub(super) const PADDING: [usize; LANES - COUNT] = [7, 14, 15];
+
+/// The place of a label in a row.
+pub(super) const fn lane(label: u8) -> usize {
+    if label == OUTSIDE {
+        OUT
+    } else if labels::is_first(label) {
+        label as usize / 2
+    } else {
+        HALF + label as usize / 2 - 1
+    }
+}
+
+/// The bits of a key behind those of its bucket.
+const TAIL_BITS: u32 = 12;
+
+/// Set in a tail whose bucket has further features.
+const MORE: u16 = 1 << 15;
 
 /// Features that are looked up together.
 const BATCH: usize = 32;
@@ -21,36 +50,92 @@ const POWERS: i16 = 4096;
 const MAGIC: &[u8; 4] = b"URTM";
 const VERSION: u32 = 1;
 
-/// The score of each label.
+/// The score of each label, in its lane.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Row(pub(super) [i16; LANES]);
 
 impl Row {
+    #[inline]
     pub(super) fn add(&mut self, other: &Self) {
-        for (sum, one) in self.0.iter_mut().zip(other.0) {
-            *sum += one;
+        for (sum, one) in self.0.iter_mut().zip(&other.0) {
+            *sum = sum.wrapping_add(*one);
         }
     }
 }
 
+/// The weights of a feature, in lanes.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(16))]
+struct Weights([i8; LANES]);
+
+/// What it is worth to step from the label in one lane to that in another.
+#[derive(Debug)]
+pub(super) struct Steps<T> {
+    /// From a lane to outside and the first tokens of names.
+    pub(super) lower: [[T; HALF]; LANES],
+    /// From outside and the first tokens to a lane: the same the other way round.
+    pub(super) into: [[T; LANES]; HALF],
+    /// From the first token of a class to its following ones, and from those to themselves.
+    pub(super) on: [T; HALF],
+    pub(super) stay: [T; HALF],
+}
+
+impl<T: Copy> Steps<T> {
+    /// The steps between labels; `never` where there is none.
+    fn of(step: impl Fn(u8, u8) -> T, never: T) -> Self {
+        let mut steps = Self {
+            lower: [[never; HALF]; LANES],
+            into: [[never; LANES]; HALF],
+            on: [never; HALF],
+            stay: [never; HALF],
+        };
+        for from in 0..COUNT as u8 {
+            for to in (0..COUNT as u8).filter(|to| labels::may_follow(from, *to)) {
+                if to == OUTSIDE || labels::is_first(to) {
+                    steps.lower[lane(from)][lane(to)] = step(from, to);
+                    steps.into[lane(to)][lane(from)] = step(from, to);
+                } else if from == to {
+                    steps.stay[lane(to) - HALF] = step(from, to);
+                } else {
+                    steps.on[lane(to) - HALF] = step(from, to);
+                }
+            }
+        }
+        steps
+    }
+}
+
+/// Sixty-four buckets: which of them have a feature, and how many do in all the buckets before these.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(16))]
+struct Buckets {
+    taken: u64,
+    before: u32,
+}
+
 /// A model ready for use.
+///
+/// The first bits of a feature's key are its bucket. One bucket in ten or so has a feature, and its place in `tails` and
+/// `weights` is the number of buckets before it that have one. Where several share a bucket the others are in `further`.
 #[derive(Debug)]
 pub struct Model {
-    /// A power of two of slots, probed one after the other: a key in the upper half, the number of its row in the lower;
-    /// 0 is an empty slot.
-    slots: Vec<u64>,
-    /// By how many bits a mixed key is shifted to its slot.
-    shift: u32,
-    rows: Vec<[i8; LANES]>,
-    /// From the first index's label to the second's; impossible ones far below all others.
-    pub(super) transitions: [[i32; LANES]; LANES],
+    buckets: Vec<Buckets>,
+    /// The last bits of the key, and [`MORE`].
+    tails: Vec<u16>,
+    weights: Vec<Weights>,
+    further: FxHashMap<u32, Weights>,
+    /// Scores of a label after another.
+    pub(super) transitions: Steps<i16>,
     /// The same as factors of a probability.
-    pub(super) factors: [[f32; LANES]; LANES],
+    pub(super) factors: Steps<f32>,
     /// Powers of e: how much likelier a score is than one that is so many steps less.
     powers: Vec<f32>,
     /// Told apart by it from all other models read; never 0.
     pub(super) number: u64,
 }
+
+/// Less than any score; two of them can be added.
+pub(super) const IMPOSSIBLE: i16 = i16::MIN / 2;
 
 static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 
@@ -74,89 +159,103 @@ impl Model {
             return None;
         }
         let scale = f32::from_le_bytes(take(&mut input)?);
-        let mut transitions = [[i32::MIN / 4; LANES]; LANES];
-        let mut factors = [[0.0; LANES]; LANES];
-        for previous in 0..COUNT {
-            for label in 0..COUNT {
-                let weight = i16::from_le_bytes(take(&mut input)?);
-                if labels::may_follow(previous as u8, label as u8) {
-                    transitions[previous][label] = i32::from(weight);
-                    factors[previous][label] = (f32::from(weight) * scale).exp();
-                }
-            }
+        let mut steps = [[0_i16; COUNT]; COUNT];
+        for step in steps.iter_mut().flatten() {
+            *step = i16::from_le_bytes(take(&mut input)?);
         }
+        let step = |from: u8, to: u8| steps[usize::from(from)][usize::from(to)];
         let count = u32::from_le_bytes(take(&mut input)?) as usize;
         if count > input.len() {
             return None;
         }
-        let size = (count * 2).next_power_of_two().max(2);
         let mut model = Self {
-            slots: vec![0; size],
-            shift: 32 - size.trailing_zeros(),
-            rows: Vec::with_capacity(count + 1),
-            transitions,
-            factors,
+            buckets: vec![Buckets::default(); 1 << (u32::BITS - TAIL_BITS - u64::BITS.ilog2())],
+            further: FxHashMap::default(),
+            tails: Vec::with_capacity(count),
+            weights: Vec::with_capacity(count),
+            transitions: Steps::of(|from, to| step(from, to).clamp(IMPOSSIBLE, -IMPOSSIBLE - 1), IMPOSSIBLE),
+            factors: Steps::of(|from, to| (f32::from(step(from, to)) * scale).exp(), 0.0),
             powers: (0..POWERS).map(|steps| (-f32::from(steps) * scale).exp()).collect(),
             number: READ.fetch_add(1, Ordering::Relaxed) + 1,
         };
         let mut key = 0_u32;
-        for _ in 0..count {
-            key = key.wrapping_add(leb128(&mut input)?);
+        for n in 0..count {
+            let distance = leb128(&mut input)?;
+            if n > 0 && distance == 0 {
+                return None;
+            }
+            key = key.checked_add(distance)?;
             let mask = u16::from_le_bytes(take(&mut input)?);
-            let mut row = [0; LANES];
+            let mut row = [0; COUNT];
             for (label, weight) in row.iter_mut().enumerate() {
                 if mask & 1 << label != 0 {
                     *weight = i8::from_le_bytes(take(&mut input)?);
                 }
             }
-            model.insert(key, row);
+            model.append(key, &row);
+        }
+        let mut before = 0;
+        for buckets in &mut model.buckets {
+            buckets.before = before;
+            before += buckets.taken.count_ones();
         }
         input.is_empty().then_some(model)
     }
 
-    fn insert(&mut self, key: u32, row: [i8; LANES]) {
-        let key = key.max(1);
-        let mut slot = self.home(key);
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & (self.slots.len() - 1);
+    /// Puts a feature behind those that are there, whose keys are less.
+    fn append(&mut self, key: u32, weights: &[i8; COUNT]) {
+        let mut lanes = [0; LANES];
+        for (label, weight) in weights.iter().enumerate() {
+            lanes[lane(label as u8)] = *weight;
         }
-        self.slots[slot] = u64::from(key) << 32 | self.rows.len() as u64;
-        self.rows.push(row);
+        let bucket = key >> TAIL_BITS;
+        let (buckets, bit) = (&mut self.buckets[bucket as usize >> 6], 1 << (bucket & 63));
+        if buckets.taken & bit == 0 {
+            buckets.taken |= bit;
+            self.tails.push(tail_of(key));
+            self.weights.push(Weights(lanes));
+        } else {
+            // The bucket's first feature is the last one there.
+            if let Some(tail) = self.tails.last_mut() {
+                *tail |= MORE;
+            }
+            self.further.insert(key, Weights(lanes));
+        }
     }
 
-    /// Keys are hashes already: their first bits are their slot.
-    fn home(&self, key: u32) -> usize {
-        (key >> self.shift) as usize & (self.slots.len() - 1)
-    }
-
-    /// Adds the weights of features to `scores`. Several at a time: first all slots are read and then all rows, so that
-    /// the memory is waited for once and not once per feature.
+    /// Adds the weights of features to `scores`. Several at a time, in two steps: what the first one finds in memory is
+    /// waited for once and not once per feature.
+    #[inline]
     pub(super) fn add(&self, keys: &[u32], scores: &mut Row) {
+        let mut sum = *scores;
+        let mut hits = [0_u32; BATCH];
         for keys in keys.chunks(BATCH) {
-            let mut slots = [0_u64; BATCH];
-            for (slot, key) in slots.iter_mut().zip(keys) {
-                *slot = self.slots[self.home(*key)];
+            let mut count = 0;
+            for key in keys {
+                let bucket = key >> TAIL_BITS;
+                hits[count] = *key;
+                count += (self.buckets[bucket as usize >> 6].taken >> (bucket & 63) & 1) as usize;
             }
-            let mut rows = [0_u32; BATCH];
-            let mut found = 0;
-            for (slot, key) in slots.into_iter().zip(keys) {
-                // 0 marks an empty slot; the one key in four thousand million that is 0 shares the weights of 1.
-                let key = (*key).max(1);
-                let mut slot = slot;
-                let mut next = self.home(key);
-                while slot != 0 && (slot >> 32) as u32 != key {
-                    next = (next + 1) & (self.slots.len() - 1);
-                    slot = self.slots[next];
-                }
-                rows[found] = slot as u32;
-                found += usize::from(slot != 0);
-            }
-            for row in &rows[..found] {
-                for (score, weight) in scores.0.iter_mut().zip(&self.rows[*row as usize]) {
-                    *score += i16::from(*weight);
+            for key in &hits[..count] {
+                let bucket = key >> TAIL_BITS;
+                let Buckets { taken, before } = self.buckets[bucket as usize >> 6];
+                let place = before + (taken & ((1 << (bucket & 63)) - 1)).count_ones();
+                let tail = self.tails[place as usize];
+                let weights = if tail & !MORE == tail_of(*key) {
+                    &self.weights[place as usize]
+                } else if tail & MORE != 0
+                    && let Some(other) = self.further.get(key)
+                {
+                    other
+                } else {
+                    continue;
+                };
+                for (score, weight) in sum.0.iter_mut().zip(&weights.0) {
+                    *score = score.wrapping_add(i16::from(*weight));
                 }
             }
         }
+        *scores = sum;
     }
 
     /// By what a probability is to be multiplied where the score is `steps` less than another.
@@ -191,6 +290,12 @@ impl Model {
         }
         out
     }
+}
+
+/// What of a key its bucket does not say.
+#[inline]
+fn tail_of(key: u32) -> u16 {
+    (key & ((1 << TAIL_BITS) - 1)) as u16
 }
 
 fn take<const N: usize>(input: &mut &[u8]) -> Option<[u8; N]> {

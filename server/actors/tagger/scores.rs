@@ -1,123 +1,235 @@
 //! What the model says of each unit of a sentence by itself: the sums of the weights of its features.
 
-use super::features::{self, AFTER, BEFORE, REACH, Sink};
+use super::features::{self, AFTER, BEFORE, NAMES_REACH, PHRASE_REACH, REACH, Sink};
 use super::groups::Group;
 use super::hash::pair;
 use super::model::{Model, Row};
 use super::units::{Sentence, Unit};
 
-/// Words whose own sums are kept, a power of two. A text says most of its words again and again.
-const KEPT: usize = 4096;
-
-/// How many units a word's own features reach.
+/// How many units a word's own features reach, a listed word's, and those of a name of the dictionary.
 const SPREAD: usize = 2 * REACH as usize + 1;
+const PHRASE_SPREAD: usize = (PHRASE_REACH.end - PHRASE_REACH.start) as usize;
+const NAMES_SPREAD: usize = (NAMES_REACH.end - NAMES_REACH.start) as usize;
 
-/// The sums of the features that a word gives to the units around it, first the one that it stands [`REACH`] behind.
-#[derive(Clone, Copy, Debug, Default)]
-struct Spread {
-    /// The word and its grammatical class; 0 for none.
-    key: u64,
-    rows: [Row; SPREAD],
+/// The sums that the last of a run of nouns gives: one for all of the run, and one per number of units that stand between,
+/// of which [`Group::around`] counts three.
+const HEAD_SPREAD: usize = 1 + 4;
+
+/// Sums that are kept, each with a number that stands for all that it depends on, never 0. A text says most of what it
+/// says again and again. A sum that is asked for displaces another one with the same slot.
+#[derive(Debug)]
+struct Kept<const ROWS: usize> {
+    /// A power of two of slots.
+    slots: Vec<(u64, [Row; ROWS])>,
 }
 
-/// The scores of a sentence; its buffers are kept from sentence to sentence, and the sums of words with them.
+impl<const ROWS: usize> Kept<ROWS> {
+    fn new(slots: usize) -> Self {
+        Self { slots: vec![(0, [Row::default(); ROWS]); slots] }
+    }
+
+    /// The sums that `key` stands for; `fill` adds them up where they are not there, each from the features it gives.
+    #[inline]
+    fn get(
+        &mut self,
+        key: u64,
+        model: &Model,
+        keys: &mut Vec<u32>,
+        fill: impl Fn(usize, &mut Collect<'_>),
+    ) -> &[Row; ROWS] {
+        let slot = pair(key as u32, (key >> 32) as u32) as usize & (self.slots.len() - 1);
+        let (held, rows) = &mut self.slots[slot];
+        if *held != key {
+            *held = key;
+            for (n, row) in rows.iter_mut().enumerate() {
+                *row = sum(model, keys, |sink| fill(n, sink));
+            }
+        }
+        rows
+    }
+}
+
+/// All that is kept, by what it depends on.
+#[derive(Debug)]
+struct Memory {
+    /// A word and its class: the first row is of the unit that the word stands [`REACH`] behind.
+    words: Kept<SPREAD>,
+    /// The same of a run of nouns that ends with it: the first row is for all its units, the others are for those that
+    /// stand so many units before it, the last one for all that stand further.
+    heads: Kept<HEAD_SPREAD>,
+    /// Three classes and three shapes.
+    classes: Kept<1>,
+    shapes: Kept<1>,
+    /// What the lexicon says, and what the dictionary.
+    phrases: Kept<PHRASE_SPREAD>,
+    names: Kept<NAMES_SPREAD>,
+    lines: Kept<3>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            words: Kept::new(1 << 13),
+            heads: Kept::new(1 << 10),
+            classes: Kept::new(1 << 11),
+            shapes: Kept::new(1 << 11),
+            phrases: Kept::new(1 << 8),
+            names: Kept::new(1 << 8),
+            lines: Kept::new(1 << 2),
+        }
+    }
+}
+
+/// The scores of a sentence; its buffers are kept from sentence to sentence, and many sums with them.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     rows: Vec<Row>,
-    kept: Vec<Spread>,
-    /// Which model the sums are by: its number.
-    model: u64,
     /// The features of one unit or group.
     keys: Vec<u32>,
+    memory: Memory,
+    /// Which model the memory is of: its number.
+    model: u64,
 }
 
 impl Scores {
     /// The scores of `sentence` by `model`, a row per unit.
     pub(super) fn of(&mut self, sentence: &Sentence, model: &Model) -> &[Row] {
         if self.model != model.number {
-            self.model = model.number;
-            self.kept.clear();
-            self.kept.resize(KEPT, Spread::default());
+            (self.model, self.memory) = (model.number, Memory::default());
         }
+        let Self { rows, keys, memory, .. } = self;
         let units = &sentence.units;
-        self.rows.clear();
-        self.rows.resize(units.len(), Row::default());
-        let reach = REACH as usize;
-        for n in 1..=reach.min(units.len()) {
+        rows.clear();
+        rows.resize(units.len(), Row::default());
+        let (before, after) = (Unit::edge(BEFORE), Unit::edge(AFTER));
+        for n in 1..=REACH.min(units.len() as isize) {
             // The edges, as if a unit stood at each place that the first and the last ones look at.
-            self.spread(&Unit::edge(BEFORE), -(n as isize), model);
-            self.spread(&Unit::edge(AFTER), (units.len() + n - 1) as isize, model);
+            spread(memory, rows, keys, &before, -n, model);
+            spread(memory, rows, keys, &after, units.len() as isize - 1 + n, model);
+        }
+        let line = sentence.line;
+        let key = 1 | u64::from(line.stopped) << 1 | u64::from(line.reference) << 2;
+        let by_place = memory.lines.get(key, model, keys, |n, sink| features::of_line(line, n, sink));
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.add(&by_place[at.min(2)]);
         }
         for (at, unit) in units.iter().enumerate() {
-            self.spread(unit, at as isize, model);
-        }
-        for (at, unit) in units.iter().enumerate() {
-            self.keys.clear();
-            features::in_place(sentence, at, &mut |key, _| self.keys.push(key));
-            model.add(&self.keys, &mut self.rows[at]);
+            spread(memory, rows, keys, unit, at as isize, model);
+            if unit.phrase != 0 {
+                let key = unit.phrase | u64::from(unit.phrase_place) << 56;
+                let fill = |n, sink: &mut Collect<'_>| features::of_phrase(unit, n as isize + PHRASE_REACH.start, sink);
+                add_around(rows, at as isize, PHRASE_REACH.start, memory.phrases.get(key, model, keys, fill));
+            }
+            if unit.names != 0 {
+                let key = u64::from(unit.names) | u64::from(unit.names_place) << 8 | u64::from(unit.names_units) << 16;
+                let fill = |n, sink: &mut Collect<'_>| features::of_names(unit, n as isize + NAMES_REACH.start, sink);
+                add_around(rows, at as isize, NAMES_REACH.start, memory.names.get(key, model, keys, fill));
+            }
+            let (before, after) =
+                (at.checked_sub(1).map_or(&before, |n| &units[n]), units.get(at + 1).unwrap_or(&after));
+            let classes = [before.pos, unit.pos, after.pos];
+            let fill = |_, sink: &mut Collect<'_>| features::of_classes(classes, sink);
+            rows[at].add(&three(&mut memory.classes, classes, model, keys, fill));
+            let shapes = [before.shape, unit.shape, after.shape];
+            let fill = |_, sink: &mut Collect<'_>| features::of_shapes(shapes, sink);
+            rows[at].add(&three(&mut memory.shapes, shapes, model, keys, fill));
+            rows[at].add(&sum(model, keys, |sink| features::in_place(sentence, at, sink)));
             if unit.in_run && unit.run.first as usize == at {
-                self.share(unit.run, model, |sink| features::of_run(sentence, unit.run, sink));
+                let head = &units[unit.run.last as usize];
+                let fill = |n: usize, sink: &mut Collect<'_>| match n.checked_sub(1) {
+                    None => features::of_head(head, sink),
+                    Some(to) => features::of_head_at(head, to as u32, sink),
+                };
+                let [mut shared, by_place @ ..] = *memory.heads.get(key_of_word(head), model, keys, fill);
+                shared.add(&sum(model, keys, |sink| features::of_run(sentence, unit.run, sink)));
+                for (n, row) in rows.iter_mut().enumerate().take(unit.run.last as usize + 1).skip(at) {
+                    row.add(&shared);
+                    row.add(&by_place[unit.run.around(n).1 as usize]);
+                }
             }
             if unit.chain.is_long() && unit.chain.first as usize == at {
-                self.share(unit.chain, model, |sink| features::of_chain(sentence, unit.chain, sink));
+                let shared = sum(model, keys, |sink| features::of_chain(sentence, unit.chain, sink));
+                share(rows, unit.chain, &shared);
             }
         }
         for (n, bracket) in sentence.brackets.iter().enumerate() {
-            let sum = self.sum(model, |sink| features::of_bracket(sentence, bracket, sink));
+            let shared = sum(model, keys, |sink| features::of_bracket(sentence, bracket, sink));
             let group = bracket.group.first as usize..=bracket.group.last as usize;
-            for (row, unit) in self.rows[group.clone()].iter_mut().zip(&units[group]) {
+            for (row, unit) in rows[group.clone()].iter_mut().zip(&units[group]) {
                 if unit.bracket as usize == n + 1 {
-                    row.add(&sum);
+                    row.add(&shared);
                 }
             }
         }
-        &self.rows
+        rows
     }
+}
 
-    /// Adds to the units around place `at` what the word there gives them.
-    fn spread(&mut self, word: &Unit, at: isize, model: &Model) {
-        let key = u64::from(word.word) << 32 | u64::from(word.pos << 1 | 1);
-        let slot = &mut self.kept[pair(word.word, word.pos) as usize & (KEPT - 1)];
-        if slot.key != key {
-            *slot = Spread { key, ..Spread::default() };
-            for (n, row) in slot.rows.iter_mut().enumerate() {
-                self.keys.clear();
-                features::of_word(word, n as isize - REACH, &mut |key, _| self.keys.push(key));
-                model.add(&self.keys, row);
-            }
-        }
-        for (n, sum) in slot.rows.iter().enumerate() {
-            // The word is `n - REACH` behind the unit that is meant.
-            if let Ok(unit) = usize::try_from(at - (n as isize - REACH))
-                && let Some(row) = self.rows.get_mut(unit)
-            {
-                row.add(sum);
-            }
+/// Adds to the units around place `at` what the word there gives them.
+#[inline]
+fn spread(memory: &mut Memory, rows: &mut [Row], keys: &mut Vec<u32>, word: &Unit, at: isize, model: &Model) {
+    let fill = |n, sink: &mut Collect<'_>| features::of_word(word, n as isize - REACH, sink);
+    add_around(rows, at, -REACH, memory.words.get(key_of_word(word), model, keys, fill));
+}
+
+/// Adds `sums` to units around place `at`: the first to the one that stands so that `at` is `first` behind it.
+#[inline]
+fn add_around<const ROWS: usize>(rows: &mut [Row], at: isize, first: isize, sums: &[Row; ROWS]) {
+    for (n, sum) in sums.iter().enumerate() {
+        if let Ok(unit) = usize::try_from(at - (n as isize + first))
+            && let Some(row) = rows.get_mut(unit)
+        {
+            row.add(sum);
         }
     }
+}
 
-    /// The sum of the features that `emit` gives.
-    fn sum(&mut self, model: &Model, emit: impl FnOnce(&mut Collect<'_>)) -> Row {
-        self.keys.clear();
-        emit(&mut Collect(&mut self.keys));
-        let mut sum = Row::default();
-        model.add(&self.keys, &mut sum);
-        sum
+/// Adds one sum to all units of a group.
+fn share(rows: &mut [Row], group: Group, sum: &Row) {
+    for row in &mut rows[group.first as usize..=group.last as usize] {
+        row.add(sum);
     }
+}
 
-    /// Adds one sum to all units of a group.
-    fn share(&mut self, group: Group, model: &Model, emit: impl FnOnce(&mut Collect<'_>)) {
-        let sum = self.sum(model, emit);
-        for row in &mut self.rows[group.first as usize..=group.last as usize] {
-            row.add(&sum);
-        }
+/// The sum of the features that `emit` gives.
+#[inline]
+fn sum(model: &Model, keys: &mut Vec<u32>, emit: impl FnOnce(&mut Collect<'_>)) -> Row {
+    keys.clear();
+    emit(&mut Collect(keys));
+    let mut sum = Row::default();
+    model.add(keys, &mut sum);
+    sum
+}
+
+/// What stands for a word and its class; a word that the dictionary has may also be cut out of one that it has not.
+#[inline]
+fn key_of_word(word: &Unit) -> u64 {
+    u64::from(word.word) << 32 | u64::from(word.pos << 2 | u32::from(word.known) << 1 | 1)
+}
+
+/// The sum of what three numbers give, kept where they are small enough to be told from all others.
+#[inline]
+fn three(
+    kept: &mut Kept<1>,
+    numbers: [u32; 3],
+    model: &Model,
+    keys: &mut Vec<u32>,
+    fill: impl Fn(usize, &mut Collect<'_>),
+) -> Row {
+    const BITS: u32 = 21;
+    let [a, b, c] = numbers;
+    if (a | b | c) >> BITS != 0 {
+        return sum(model, keys, |sink| fill(0, sink));
     }
+    let key = 1 << (3 * BITS) | u64::from(a) << (2 * BITS) | u64::from(b) << BITS | u64::from(c);
+    kept.get(key, model, keys, fill)[0]
 }
 
 /// Takes features down.
 struct Collect<'k>(&'k mut Vec<u32>);
 
 impl Sink for Collect<'_> {
+    #[inline]
     fn take(&mut self, key: u32, _: bool) {
         self.0.push(key);
     }

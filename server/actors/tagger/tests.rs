@@ -1,9 +1,10 @@
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::labels::{COUNT, Class};
-use super::model::{LANES, Model, Row};
+use super::model::{Model, Row, lane};
 use super::scores::Scores;
 use super::units::Sentence;
 use super::{Candidate, decode, hash, model, names, tag, training};
@@ -65,6 +66,8 @@ fn packed_names_are_found_again_and_no_others() {
     assert_eq!(names::find(&table, hash::of("パリ")), Some(8));
     assert_eq!(names::find(&table, hash::of("ロンドン")), None);
     assert_eq!(names::find(&table[..100], hash::of("田中")), None);
+    assert_eq!(names::longest_in(&table, hash::lead("田中")), 3);
+    assert_eq!(names::longest_in(&table, hash::lead("ロンドン")), 0);
 }
 
 #[test]
@@ -82,7 +85,9 @@ fn scores_are_the_sums_of_what_training_sees() {
             let mut expected = Row::default();
             let keys: Vec<u32> = training::features_of(&sentence, at).iter().map(|one| one.key).collect();
             model.add(&keys, &mut expected);
-            assert_eq!(row.0, expected.0, "{}", sentence.units[at].span.slice(&passage.text));
+            for label in (0..COUNT as u8).map(lane) {
+                assert_eq!(row.0[label], expected.0[label], "{}", sentence.units[at].span.slice(&passage.text));
+            }
         }
     }
 }
@@ -91,7 +96,7 @@ fn scores_are_the_sums_of_what_training_sees() {
 fn no_name_of_the_dictionary_is_passed_over_for_how_it_begins() {
     for name in ["田中", "モスクワ", "ロシア"] {
         assert!(names::sorts(hash::of(name)) != 0, "{name}");
-        assert!(names::may_lead(hash::lead(name)), "{name}");
+        assert!(names::longest(hash::lead(name)) >= name.chars().count() as u32, "{name}");
     }
 }
 
@@ -119,8 +124,25 @@ fn a_model_that_was_written_reads_the_same() {
         model.add(&[key], &mut scores);
         scores.0
     };
-    assert_eq!((score(0)[1], score(7)[0], score(7)[12], score(u32::MAX)[2]), (9, -3, 5, 1));
-    assert_eq!(score(8), [0; LANES]);
+    let of = |key, label| score(key)[lane(label)];
+    assert_eq!((of(0, 1), of(7, 0), of(7, 12), of(u32::MAX, 2)), (9, -3, 5, 1));
+    assert!((0..COUNT as u8).all(|label| of(8, label) == 0));
+}
+
+#[test]
+fn features_that_share_their_first_bits_are_told_apart() {
+    let keys = [1 << 31, 1 << 31 | 1, 1 << 31 | 2, u32::MAX - 1];
+    let features: Vec<_> =
+        keys.iter().zip(1..).map(|(key, weight)| (*key, row(&[(1, weight), (12, -weight)]))).collect();
+    let model = Model::read(&Model::write(0.1, &[[0; COUNT]; COUNT], &features)).expect("a model");
+    for (key, weight) in keys.into_iter().zip(1..) {
+        let mut scores = Row::default();
+        model.add(&[key], &mut scores);
+        assert_eq!((scores.0[lane(1)], scores.0[lane(12)], scores.0[lane(2)]), (weight, -weight, 0), "{key}");
+    }
+    let mut scores = Row::default();
+    model.add(&[1 << 31 | 3, u32::MAX], &mut scores);
+    assert!((0..COUNT as u8).all(|label| scores.0[lane(label)] == 0));
 }
 
 #[test]
@@ -136,9 +158,8 @@ fn a_name_never_begins_inside() {
     let model = Model::read(&small()).expect("a model");
     let mut lattice = decode::Lattice::default();
     // Everything speaks for the label inside a person's name; the first token must still be its first.
-    let inside = usize::from(Class::Person.first()) + 1;
     let mut scores = Row::default();
-    scores.0[inside] = 100;
+    scores.0[lane(Class::Person.first() + 1)] = 100;
     let found = lattice.best(&model, &[scores; 3]);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].units.clone(), found[0].label), (0..3, Class::Person));
@@ -150,8 +171,8 @@ fn what_two_readings_share_is_divided_between_them() {
     let model = Model::read(&small()).expect("a model");
     let mut lattice = decode::Lattice::default();
     let mut scores = Row::default();
-    scores.0[usize::from(Class::Person.first())] = 60;
-    scores.0[usize::from(Class::Place.first())] = 59;
+    scores.0[lane(Class::Person.first())] = 60;
+    scores.0[lane(Class::Place.first())] = 59;
     let found = lattice.best(&model, &[scores]);
     assert_eq!(found[0].label, Class::Person);
     // One step of a weight is worth a tenth: e^0.1 to 1.
@@ -159,6 +180,32 @@ fn what_two_readings_share_is_divided_between_them() {
 }
 
 proptest! {
+    #[test]
+    fn what_was_read_before_changes_nothing(text in "[ぁ-んァ-ンー・「」『』（）。、A-Za-z0-9 日米中市内氏大統領軍田中京都年]{1,60}") {
+        thread_local! {
+            static USED: RefCell<(Sentence, Scores)> = RefCell::default();
+        }
+        let model = model::shipped().expect("a model");
+        for placed in passages(&text, &Reuse::default()) {
+            for span in &placed.passage.sentences {
+                let mut fresh = Sentence::default();
+                fresh.read(&placed.passage, *span);
+                let found = USED.with_borrow_mut(|(sentence, scores)| {
+                    sentence.read(&placed.passage, *span);
+                    scores.of(sentence, model).to_vec()
+                });
+                for (at, row) in found.iter().enumerate() {
+                    let keys: Vec<u32> = training::features_of(&fresh, at).iter().map(|one| one.key).collect();
+                    let mut expected = Row::default();
+                    model.add(&keys, &mut expected);
+                    for label in (0..COUNT as u8).map(lane) {
+                        prop_assert_eq!(row.0[label], expected.0[label]);
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn any_text_has_candidates_in_order_on_characters(text in "[ぁ-んァ-ンー・「」（）。、A-Za-z0-9 \u{200d}\u{3099}日米中市内氏大統領軍🇯]{1,80}") {
         for placed in passages(&text, &Reuse::default()) {

@@ -81,9 +81,24 @@ pub(super) fn features_of(sentence: &Sentence, at: usize) -> Vec<Feature> {
         let word = word.unwrap_or_else(|| Unit::edge(if distance < 0 { BEFORE } else { AFTER }));
         features::of_word(&word, distance, sink);
     }
+    let near = |distance: isize| at.checked_add_signed(distance).and_then(|n| units.get(n));
+    let of = |read: fn(&Unit) -> u32| [near(-1).map_or(BEFORE, read), read(&units[at]), near(1).map_or(AFTER, read)];
+    features::of_classes(of(|unit| unit.pos), sink);
+    features::of_shapes(of(|unit| unit.shape), sink);
+    for distance in features::PHRASE_REACH {
+        near(distance).into_iter().for_each(|word| features::of_phrase(word, distance, sink));
+    }
+    for distance in features::NAMES_REACH {
+        let name = near(distance).filter(|word| word.names != 0);
+        name.into_iter().for_each(|name| features::of_names(name, distance, sink));
+    }
+    features::of_line(sentence.line, at, sink);
     features::in_place(sentence, at, sink);
     let unit = &units[at];
     if unit.in_run {
+        let head = &units[unit.run.last as usize];
+        features::of_head(head, sink);
+        features::of_head_at(head, unit.run.around(at).1, sink);
         features::of_run(sentence, unit.run, sink);
     }
     if unit.chain.is_long() {

@@ -89,7 +89,7 @@ pub(super) struct Line {
 }
 
 /// Words that are kept, a power of two.
-const KEPT: usize = 2048;
+const KEPT: usize = 8192;
 
 /// A word of a class of the dictionary, where it is to be cut (a bit per byte), and what is known of it if it is not.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,7 +127,8 @@ impl Sentence {
             let word = self.hash(token.span.start as usize, token.span.end as usize);
             let slot = pair(word, u32::from(token.class_number)) as usize & (KEPT - 1);
             let kept = self.kept[slot];
-            if kept.full && kept.word == word && kept.class == token.class_number && kept.cuts == 0 {
+            let same = kept.full && kept.word == word && kept.class == token.class_number;
+            if same && kept.unit.known == token.is_known() && kept.cuts == 0 {
                 self.units.push(Unit { span: token.span, spaced: is_spaced(&passage.text, token.span), ..kept.unit });
                 continue;
             }
@@ -282,7 +283,7 @@ impl Sentence {
             };
             let hit = (at + 1..=furthest).rev().find_map(|end| {
                 let hash = self.hash(start, self.units[end - 1].span.end as usize);
-                cues.phrases.get(&hash).map(|flags| (end, *flags))
+                cues.phrase(hash).map(|flags| (end, flags))
             });
             let Some((end, flags)) = hit else {
                 at += 1;
@@ -301,10 +302,14 @@ impl Sentence {
         while at < self.units.len() {
             let unit = &self.units[at];
             let start = unit.span.start as usize;
-            let may_begin =
-                unit.part != Part::Particle as u32 && unit.part != Part::Auxiliary as u32 && names::may_lead(unit.lead);
-            let furthest = if may_begin { (at + LONGEST_NAME).min(self.units.len()) } else { at };
-            let hit = (at + 1..=furthest).rev().find_map(|end| {
+            let may_begin = unit.part != Part::Particle as u32 && unit.part != Part::Auxiliary as u32;
+            let longest = if may_begin { names::longest(unit.lead) } else { 0 };
+            let mut chars = 0;
+            let within = self.units[at..].iter().take(LONGEST_NAME).take_while(|unit| {
+                chars += unit.chars;
+                chars <= longest
+            });
+            let hit = (at + 1..=at + within.count()).rev().find_map(|end| {
                 let stop = self.units[end - 1].span.end as usize;
                 if end == at + 1 && self.units[at].chars < 2 || stop - start > 96 {
                     return None;
