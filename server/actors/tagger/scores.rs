@@ -102,7 +102,7 @@ impl Scores {
         rows.clear();
         rows.resize(units.len(), Row::default());
         let (before, after) = (Unit::edge(BEFORE), Unit::edge(AFTER));
-        for n in 1..=REACH.min(units.len() as isize) {
+        for n in 1..=REACH {
             // The edges, as if a unit stood at each place that the first and the last ones look at.
             spread(memory, rows, keys, &before, -n, model);
             spread(memory, rows, keys, &after, units.len() as isize - 1 + n, model);
