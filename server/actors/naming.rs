@@ -1,9 +1,35 @@
 //! Names as keys: one spelling for what is written in several.
 
+use std::cell::RefCell;
+use std::thread::LocalKey;
+
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::directory::words;
 use crate::language::script::{self, Script};
+
+/// What was made of the names that a thread met: articles have the same names over and over, and a keystroke in one asks for
+/// all of its names again.
+type Memory<T> = RefCell<FxHashMap<Box<str>, T>>;
+
+/// Names that one thread remembers before it begins anew.
+const REMEMBERED: usize = 4096;
+
+/// What `make` makes of `name`.
+fn remembered<T: Clone>(memory: &'static LocalKey<Memory<T>>, name: &str, make: impl FnOnce(&str) -> T) -> T {
+    if let Some(known) = memory.with_borrow(|known| known.get(name).cloned()) {
+        return known;
+    }
+    let made = make(name);
+    memory.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(name.into(), made.clone());
+    });
+    made
+}
 
 /// Marks that join the parts of a name and do not count.
 fn joins(c: char) -> bool {
@@ -13,6 +39,13 @@ fn joins(c: char) -> bool {
 /// One spelling of `name`: compatibility forms unified (NFKC), Latin letters small, joining marks dropped, ヴ written
 /// as バ行, a long mark at the end of a longer katakana word dropped.
 pub(super) fn key(name: &str) -> String {
+    thread_local! {
+        static KEYS: Memory<String> = RefCell::default();
+    }
+    remembered(&KEYS, name, make_key)
+}
+
+fn make_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut katakana = 0;
     let (folded, plain) = if is_plain(name) { (None, Some(name.chars())) } else { (Some(name.nfkc()), None) };
@@ -52,6 +85,13 @@ fn is_plain(name: &str) -> bool {
 
 /// The parts of a person's name: at ・, ＝ and spaces, and where the script changes to Latin (モリスJr). Jr is ジュニア.
 pub(super) fn parts(name: &str) -> Vec<String> {
+    thread_local! {
+        static PARTS: Memory<Vec<String>> = RefCell::default();
+    }
+    remembered(&PARTS, name, make_parts)
+}
+
+fn make_parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut current = String::new();
     let mut previous: Option<Script> = None;
@@ -108,6 +148,13 @@ pub(super) fn surnames(name: &str) -> Vec<String> {
 /// What two spellings of one foreign name have in common over scripts: its consonants, folded to those that katakana
 /// can tell apart. `None` where that is too little to go by.
 pub(super) fn sound(name: &str) -> Option<String> {
+    thread_local! {
+        static SOUNDS: Memory<Option<String>> = RefCell::default();
+    }
+    remembered(&SOUNDS, name, make_sound)
+}
+
+fn make_sound(name: &str) -> Option<String> {
     /// Fewest consonants that identify a name.
     const FEWEST: usize = 3;
     let mut sound = String::new();

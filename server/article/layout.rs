@@ -39,6 +39,7 @@ struct Look {
     is_prose: bool,
     ends_sentence: bool,
     has_japanese: bool,
+    tells: bool,
     is_bracketed: bool,
     /// What it is by its own look, where that is enough.
     kind: Option<BlockKind>,
@@ -73,6 +74,7 @@ impl Look {
             is_prose,
             ends_sentence: line.ends_sentence(),
             has_japanese: line.has_japanese(),
+            tells: line.tells(),
             is_bracketed: line.is_bracketed(),
             kind: by_itself(&line, heads_references),
             opens_furniture,
@@ -201,7 +203,8 @@ fn headlines(lines: &[Seen<'_>], kinds: &mut [Option<BlockKind>]) {
                 let kind = match n.cmp(&chosen) {
                     std::cmp::Ordering::Less => BlockKind::Furniture,
                     std::cmp::Ordering::Equal => BlockKind::Headline,
-                    std::cmp::Ordering::Greater if lines[n].bullet > 0 || lines[n].ends_sentence => continue,
+                    std::cmp::Ordering::Greater if lines[n].bullet > 0 => continue,
+                    std::cmp::Ordering::Greater if lines[n].ends_sentence || lines[n].tells => continue,
                     std::cmp::Ordering::Greater if lines[n].columns > HEAD => continue,
                     std::cmp::Ordering::Greater => BlockKind::SectionHead,
                 };
@@ -281,13 +284,14 @@ fn body(lines: &[Seen<'_>], alone: &[bool], n: usize) -> BlockKind {
     let next = lines.get(n + 1);
     if line.bullet > 0 {
         let heads = !line.ends_sentence
+            && !line.tells
             && line.columns <= HEAD
             && alone[n]
             && next.is_some_and(|next| line.numbered && !next.numbered || next.bullet == 0);
         return if heads { BlockKind::SectionHead } else { BlockKind::Bullet };
     }
     let colon = line.text.ends_with([':', '：']) && line.columns <= HEAD;
-    let short = !line.ends_sentence && line.columns <= HEAD && next.is_some();
+    let short = !line.ends_sentence && !line.tells && line.columns <= HEAD && next.is_some();
     if colon || short && (alone[n] || line.columns <= TIGHT_HEAD) {
         BlockKind::SectionHead
     } else {

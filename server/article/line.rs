@@ -1,6 +1,6 @@
 //! What can be said of one line by looking at it alone.
 
-use crate::language::{BracketKind, Passage, script};
+use crate::language::{BracketKind, Part, Passage, Token, script};
 use crate::text::{Span, width};
 
 use super::lexicon;
@@ -45,6 +45,31 @@ impl<'p> Line<'p> {
     pub(super) fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(['」', '』', '）', ')', '”', '"', ' ', '　']);
         end.ends_with(['。', '！', '？', '!', '?', '．', '｡'])
+    }
+
+    /// Whether it tells something as a sentence does, although its end may not be written yet: a sentence is ended in it, or
+    /// it has a subject and closes in an inflected predicate. A head names (首脳会談の行方), and where it tells it does
+    /// without inflection (大統領が辞任、支援を急ぐ).
+    pub(super) fn tells(&self) -> bool {
+        let (passage, text) = (self.passage, self.passage.text.as_str());
+        let is_subject = |token: &Token| {
+            token.part() == Part::Particle
+                && matches!((token.surface(text), token.class().sub), ("は", "係助詞") | ("が", "格助詞"))
+        };
+        let inflects = |token: &Token| {
+            let class = token.class();
+            class.form == "基本形"
+                && match class.part {
+                    Part::Auxiliary => {
+                        matches!(class.conjugation, "特殊・タ" | "特殊・デス" | "特殊・マス" | "特殊・ダ")
+                    }
+                    Part::Verb => matches!(class.sub, "非自立" | "接尾"),
+                    _ => false,
+                }
+        };
+        let ended = |sentence: &Span| sentence.slice(text).trim_end_matches(['」', '』', '）', ')']).ends_with('。');
+        passage.sentences.split_last().is_some_and(|(_, before)| before.iter().any(ended))
+            || passage.tokens.last().is_some_and(inflects) && passage.tokens.iter().any(is_subject)
     }
 
     pub(super) fn has_japanese(&self) -> bool {

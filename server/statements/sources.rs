@@ -1,5 +1,9 @@
 //! Which noun phrase can be a source, whom it names, and how well that source can be asked.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Phrase, Title, lexicon};
 use super::{Grade, Source};
 use crate::actors::{Cast, Form, Kind, Mention};
@@ -12,12 +16,21 @@ pub(super) struct Who<'a> {
     article: &'a Article,
     cast: &'a Cast,
     by_passage: Vec<Vec<u32>>,
+    readings: Vec<Arc<Readings>>,
 }
 
 /// What a noun phrase turned out to be.
+#[derive(Clone, Copy)]
 struct Reading {
     mention: Option<u32>,
     grade: Grade,
+}
+
+/// What the noun phrases of a passage turned out to be, kept with it. Mentions are counted from the passage's first.
+struct Readings {
+    /// The mentions on which that depends: where they stand, and what they and their actors are.
+    of: Vec<(Span, Form, Kind, Kind)>,
+    known: Mutex<FxHashMap<Span, Option<Reading>>>,
 }
 
 impl<'a> Who<'a> {
@@ -28,7 +41,17 @@ impl<'a> Who<'a> {
                 known.push(n as u32);
             }
         }
-        Self { article, cast, by_passage }
+        let mut who = Self { article, cast, by_passage, readings: Vec::new() };
+        who.readings = (0..article.passages.len()).map(|passage| who.remembered(passage)).collect();
+        who
+    }
+
+    /// What is known of a passage from an earlier version of the article with the same mentions in it.
+    fn remembered(&self, passage: usize) -> Arc<Readings> {
+        let mentions = self.by_passage[passage].iter().map(|n| &self.cast.mentions[*n as usize]);
+        let of: Vec<_> = mentions.map(|one| (one.local, one.form, one.kind, self.kind(one))).collect();
+        let holds = |known: &Readings| known.of == of;
+        self.article.passages[passage].passage.note_if(holds, |_| Readings { of: of.clone(), known: Mutex::default() })
     }
 
     /// The source that the noun phrase `noun` of passage `passage` names; `None` where it cannot speak (a thing, a
@@ -184,6 +207,22 @@ impl<'a> Who<'a> {
     }
 
     fn read(&self, passage: usize, noun: Span) -> Option<Reading> {
+        let first = self.by_passage[passage].first().copied().unwrap_or_default();
+        let counted = |reading: Reading, add: i64| Reading {
+            mention: reading.mention.map(|n| (i64::from(n) + add) as u32),
+            grade: reading.grade,
+        };
+        let known = || self.readings[passage].known.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = known().get(&noun).copied();
+        let reading = remembered.unwrap_or_else(|| {
+            let read = self.read_anew(passage, noun).map(|reading| counted(reading, -i64::from(first)));
+            known().insert(noun, read);
+            read
+        });
+        reading.map(|reading| counted(reading, i64::from(first)))
+    }
+
+    fn read_anew(&self, passage: usize, noun: Span) -> Option<Reading> {
         let text = self.text(passage);
         let core = core(&self.article.passages[passage].passage, noun);
         let core = self.first_of_joint(passage, core);

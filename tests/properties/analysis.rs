@@ -20,18 +20,32 @@ pub fn bytes_have_an_analysis(bytes: &[u8]) {
     check(&analysis);
 }
 
-/// Checks the property for a text in which `by` replaces what lies at `at` for `len` bytes.
-pub fn an_edit_is_as_good_as_reading_anew(text: &str, at: usize, len: usize, by: &str) {
-    let start = boundary(text, at);
-    let end = boundary(text, start + len).max(start);
-    let edited: Arc<str> = [&text[..start], by, &text[end..]].concat().into();
-    let earlier = analyst().analyze(text.into());
-    let (again, fresh) = (analyst().reanalyze(Arc::clone(&edited), &earlier), analyst().analyze(edited));
-    assert_eq!(again.article.passages.len(), fresh.article.passages.len());
-    assert_eq!(again.cast, fresh.cast);
-    assert_eq!(again.statements, fresh.statements);
-    assert_eq!(again.findings, fresh.findings);
-    check(&again);
+/// An edit: at which byte, for how many bytes, by what.
+pub type Replaced = (usize, usize, String);
+
+/// Checks the property for edits that are made one upon the other: after each, the whole analysis is the one that its text
+/// has when it is read from nothing.
+pub fn edits_are_as_good_as_reading_anew(text: &str, edits: &[Replaced]) {
+    let mut text = text.to_owned();
+    let mut analysis = analyst().analyze(text.as_str().into());
+    for (at, len, by) in edits {
+        let start = boundary(&text, at % (text.len() + 1));
+        let end = boundary(&text, start + len).max(start);
+        text.replace_range(start..end, by);
+        analysis = analyst().reanalyze(text.as_str().into(), &analysis);
+        let fresh = analyst().analyze(text.as_str().into());
+        let (again, anew) = (&analysis.article, &fresh.article);
+        assert_eq!(again.passages.len(), anew.passages.len());
+        for (again, anew) in again.passages.iter().zip(&anew.passages) {
+            assert_eq!((again.start, &again.passage), (anew.start, &anew.passage));
+        }
+        assert_eq!((&again.blocks, &again.sections), (&anew.blocks, &anew.sections));
+        assert_eq!((again.title, again.date, again.genre), (anew.title, anew.date, anew.genre));
+        assert_eq!(analysis.cast, fresh.cast);
+        assert_eq!(analysis.statements, fresh.statements);
+        assert_eq!(analysis.findings, fresh.findings);
+        check(&analysis);
+    }
 }
 
 /// The last place at or before byte `at` at which a letter begins.

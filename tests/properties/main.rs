@@ -53,6 +53,10 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..30).prop_map(|pieces| pieces.concat())
 }
 
+fn edit() -> impl Strategy<Value = analysis::Replaced> {
+    (any::<usize>(), prop_oneof![4 => Just(0_usize), 2 => 0..20_usize, 1 => 0..400_usize], piece())
+}
+
 fn said() -> impl Strategy<Value = Said> {
     prop_oneof![
         6 => (any::<u8>(), any::<u32>(), any::<u32>()).prop_map(|(method, line, at)| Said::Asked(method, line, at)),
@@ -79,8 +83,8 @@ proptest! {
     }
 
     #[test]
-    fn a_keystroke_gives_what_reading_anew_gives(text in text(), at in 0..2000_usize, len in 0..20_usize, by in piece()) {
-        analysis::an_edit_is_as_good_as_reading_anew(&text, at % (text.len() + 1), len, &by);
+    fn a_keystroke_gives_what_reading_anew_gives(text in text(), edits in prop::collection::vec(edit(), 1..3)) {
+        analysis::edits_are_as_good_as_reading_anew(&text, &edits);
     }
 
     #[test]
@@ -93,8 +97,23 @@ proptest! {
     }
 }
 
+/// Articles with all that articles have.
+const SEEDS: [&str; 3] = [
+    include_str!("../../seeds/wire-03-sokai-cable-leak.txt"),
+    include_str!("../../seeds/mail-01-northwatch-118.txt"),
+    include_str!("../../seeds/feed-2026-06-02-regional.txt"),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn writing_in_an_article_gives_what_reading_anew_gives(
+        text in prop::sample::select(&SEEDS[..]),
+        edits in prop::collection::vec(edit(), 1..8),
+    ) {
+        analysis::edits_are_as_good_as_reading_anew(text, &edits);
+    }
 
     #[test]
     fn every_request_is_answered_once(said in prop::collection::vec(said(), 0..60)) {

@@ -33,13 +33,7 @@ pub(super) fn add(article: &Article, roster: &mut Roster<'_>, context: &Context<
     for (number, placed) in article.passages.iter().enumerate() {
         let passage = &placed.passage;
         let number = number as u32;
-        let mut n = 0;
-        while n < passage.tokens.len() {
-            let Some((span, head, next)) = head_at(passage, n) else {
-                n += 1;
-                continue;
-            };
-            n = next;
+        for (span, head, next) in passage.note(Heads::of).0.iter().copied() {
             let behind = |m: &Mention| m.passage < number || m.passage == number && m.local.end <= span.start;
             while let Some(mention) = mentions.get(ahead).filter(|m| behind(m)) {
                 seen.see(mention);
@@ -95,6 +89,22 @@ impl StandIn<'_> {
         let passage = &self.placed.passage;
         let token = passage.tokens.get(self.next).filter(|token| token.span.start == self.span.end);
         token.filter(|token| token.part() == Part::Particle).map_or("", |token| token.surface(&passage.text))
+    }
+}
+
+/// The words of a passage that may stand for somebody, in order, each with the number of the token behind it.
+struct Heads(Vec<(Span, Head, usize)>);
+
+impl Heads {
+    fn of(passage: &Passage) -> Self {
+        let mut found = Vec::new();
+        let mut n = 0;
+        while n < passage.tokens.len() {
+            let head = head_at(passage, n);
+            n = head.map_or(n + 1, |(_, _, next)| next);
+            found.extend(head);
+        }
+        Self(found)
     }
 }
 
