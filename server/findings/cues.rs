@@ -72,6 +72,12 @@ impl Cue {
     }
 }
 
+/// Whether a suffix makes an abstract noun of the word before it: 可能性, 主体性.
+pub(super) fn makes_abstract(suffix: &str) -> bool {
+    const TABLE: &str = include_str!("../lexicon/claims/abstracts.tsv");
+    TABLE.lines().filter(|row| !row.starts_with('#')).any(|row| row == suffix)
+}
+
 /// The words of one class of `seats.tsv`: what puts the noun before it into the seat of a speaker.
 pub(super) fn seats(class: &str) -> impl Iterator<Item = &'static str> + '_ {
     const TABLE: &str = include_str!("../lexicon/claims/seats.tsv");

@@ -365,9 +365,7 @@ fn tone(sentence: &Sentence<'_>, sink: &mut impl Sink) {
         match (class.part, class.sub) {
             (Part::Adjective, "自立") | (Part::Noun, "形容動詞語幹") => adjectives += 1,
             (Part::Noun, "接尾") if class.detail == "形容動詞語幹" => adjectives += 1,
-            (Part::Noun, "接尾") if matches!(token.base(text), "性" | "力" | "化" | "感" | "観") => {
-                abstracts += 1;
-            }
+            (Part::Noun, "接尾") if cues::makes_abstract(token.base(text)) => abstracts += 1,
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! Persons: full names first, then what can only be a part of one of them.
 
+use rustc_hash::FxHashMap;
+
 use super::roster::Roster;
 use super::{Draft, Kind, Why, name_of, naming};
 use crate::article::Article;
@@ -57,9 +59,12 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
             rest.push(n);
         }
     }
+    // Which full names one may be a part of: the same wherever it stands.
+    let mut known: FxHashMap<&str, Wholes> = FxHashMap::default();
     for n in rest {
         let name = name_of(article, &drafts[n]);
-        let (actor, why) = part_of(article, roster, &full, drafts, n, name).unwrap_or_else(|| {
+        let wholes = known.entry(name).or_insert_with(|| Wholes::of(name, &full, roster));
+        let (actor, why) = part_of(article, roster, &full, drafts, n, wholes).unwrap_or_else(|| {
             let (actor, why) = roster.of_name(Kind::Person, name);
             let entry = &mut roster.entries[actor as usize];
             entry.partial = entry.profile.is_none();
@@ -151,42 +156,57 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
     short.iter().all(|part| rest.any(|other| other == part))
 }
 
-/// The full name that `name` can only be a part of.
+/// The full names that a name may be a part of, by number.
+struct Wholes {
+    matching: Vec<usize>,
+    transliterated: bool,
+}
+
+impl Wholes {
+    fn of(name: &str, full: &[Full], roster: &Roster<'_>) -> Self {
+        let key = naming::key(name);
+        let kanji = name.chars().all(|c| script::of(c) != Script::Katakana && script::of(c) != Script::Letter);
+        let sound = naming::sound(name);
+        let has = |one: &Full| {
+            if kanji {
+                one.key.len() > key.len() && (one.key.starts_with(&key) || one.key.ends_with(&key))
+            } else {
+                one.parts.contains(&key) || joined(&one.parts, &key)
+            }
+        };
+        let by_sound = |one: &Full| {
+            sound.is_some()
+                && one
+                    .parts
+                    .iter()
+                    .zip(&one.sounds)
+                    .any(|(part, other)| *other == sound && part.is_ascii() != name.is_ascii())
+        };
+        let denied = |one: &Full| {
+            let profile = roster.entries[one.actor as usize].profile;
+            profile.is_some_and(|profile| roster.directory.denies(profile, name))
+        };
+        let all = |can: &dyn Fn(&Full) -> bool| -> Vec<usize> {
+            (0..full.len()).filter(|n| can(&full[*n]) && !denied(&full[*n])).collect()
+        };
+        let matching = all(&has);
+        if matching.is_empty() {
+            return Self { matching: all(&by_sound), transliterated: true };
+        }
+        Self { matching, transliterated: false }
+    }
+}
+
+/// The full name that the name of draft `n` can only be a part of.
 fn part_of(
     article: &Article,
     roster: &Roster<'_>,
     full: &[Full],
     drafts: &[Draft],
     n: usize,
-    name: &str,
+    wholes: &Wholes,
 ) -> Option<(u32, Why)> {
-    let key = naming::key(name);
-    let kanji = name.chars().all(|c| script::of(c) != Script::Katakana && script::of(c) != Script::Letter);
-    let sound = naming::sound(name);
-    let has = |one: &&Full| {
-        if kanji {
-            one.key.len() > key.len() && (one.key.starts_with(&key) || one.key.ends_with(&key))
-        } else {
-            one.parts.contains(&key) || joined(&one.parts, &key)
-        }
-    };
-    let by_sound = |one: &&Full| {
-        sound.is_some()
-            && one
-                .parts
-                .iter()
-                .zip(&one.sounds)
-                .any(|(part, other)| *other == sound && part.is_ascii() != name.is_ascii())
-    };
-    let denied = |one: &&Full| {
-        let profile = roster.entries[one.actor as usize].profile;
-        profile.is_some_and(|profile| roster.directory.denies(profile, name))
-    };
-    let mut matching: Vec<&Full> = full.iter().filter(has).filter(|one| !denied(one)).collect();
-    let transliterated = matching.is_empty();
-    if transliterated {
-        matching = full.iter().filter(by_sound).filter(|one| !denied(one)).collect();
-    }
+    let matching: Vec<&Full> = wholes.matching.iter().map(|number| &full[*number]).collect();
     let chosen = match matching[..] {
         [] => return None,
         [only] => only,
@@ -200,11 +220,21 @@ fn part_of(
         }
     };
     let whole = roster.entries[chosen.actor as usize].name.clone();
-    let why = if transliterated { Why::Transliteration(whole) } else { Why::PartOfName(whole) };
+    let why = if wholes.transliterated { Why::Transliteration(whole) } else { Why::PartOfName(whole) };
     Some((chosen.actor, why))
 }
 
 /// Whether `key` is several parts in a row, written as one.
 fn joined(parts: &[String], key: &str) -> bool {
-    (0..parts.len()).any(|from| (from + 1..=parts.len()).any(|to| parts[from..to].concat() == key))
+    (0..parts.len()).any(|from| {
+        let mut rest = key;
+        for part in &parts[from..] {
+            let Some(after) = rest.strip_prefix(part.as_str()) else { return false };
+            if after.is_empty() {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    })
 }
