@@ -48,8 +48,8 @@ impl<'p> Line<'p> {
     }
 
     /// Whether it tells something as a sentence does, although its end may not be written yet: a sentence is ended in it, or
-    /// it has a subject and closes in an inflected predicate. A head names (首脳会談の行方), and where it tells it does
-    /// without inflection (大統領が辞任、支援を急ぐ).
+    /// it has a subject and closes in the past or politely. A head names (首脳会談の行方), and where it tells it does so in
+    /// the present (大統領が辞任、支援を急ぐ).
     pub(super) fn tells(&self) -> bool {
         let (passage, text) = (self.passage, self.passage.text.as_str());
         let is_subject = |token: &Token| {
@@ -58,14 +58,9 @@ impl<'p> Line<'p> {
         };
         let inflects = |token: &Token| {
             let class = token.class();
-            class.form == "基本形"
-                && match class.part {
-                    Part::Auxiliary => {
-                        matches!(class.conjugation, "特殊・タ" | "特殊・デス" | "特殊・マス" | "特殊・ダ")
-                    }
-                    Part::Verb => matches!(class.sub, "非自立" | "接尾"),
-                    _ => false,
-                }
+            class.part == Part::Auxiliary
+                && class.form == "基本形"
+                && matches!(class.conjugation, "特殊・タ" | "特殊・デス" | "特殊・マス")
         };
         let ended = |sentence: &Span| sentence.slice(text).trim_end_matches(['」', '』', '）', ')']).ends_with('。');
         passage.sentences.split_last().is_some_and(|(_, before)| before.iter().any(ended))

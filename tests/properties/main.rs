@@ -99,9 +99,9 @@ proptest! {
 
 /// Articles with all that articles have.
 const SEEDS: [&str; 3] = [
-    include_str!("../../seeds/wire-03-sokai-cable-leak.txt"),
-    include_str!("../../seeds/mail-01-northwatch-118.txt"),
-    include_str!("../../seeds/feed-2026-06-02-regional.txt"),
+    include_str!("../../seeds/wire-01-kirigaura-grid.txt"),
+    include_str!("../../seeds/digest-01-milda-sanctions.txt"),
+    include_str!("../../seeds/mt-02-kestrel-report.txt"),
 ];
 
 proptest! {
