@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::{CardActor, CardMention, CardStatement, Content, Digest, Entry, Title};
 use crate::findings::Finding;
@@ -101,11 +102,11 @@ impl Card {
     }
 
     /// The actors, each with the parts of its name: see [`crate::actors::Actor::parts`].
-    pub fn actors_with_parts(&self) -> impl Iterator<Item = (CardActor, Vec<Symbol>)> {
-        let parts: Vec<Symbol> = self.digest.parts().collect();
+    pub fn actors_with_parts(&self) -> impl Iterator<Item = (CardActor, SmallVec<[Symbol; 4]>)> {
+        let parts: SmallVec<[Symbol; 16]> = self.digest.parts().collect();
         self.digest
             .actors_with_parts()
-            .map(move |(actor, range)| (actor, parts.get(range).unwrap_or_default().to_vec()))
+            .map(move |(actor, range)| (actor, SmallVec::from_slice(parts.get(range).unwrap_or_default())))
     }
 
     /// All mentions, by where they start.

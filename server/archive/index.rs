@@ -165,24 +165,39 @@ impl Index {
     /// The index of many articles at once, by ascending number: what [`Index::update`] comes to for one after the other, in
     /// a fraction of the time. Works on the threads of the rayon pool that it is called in.
     pub(super) fn of(articles: &[(Number, Arc<Card>)]) -> Self {
-        let mut index = Self::default();
-        let mut actors: FxHashMap<Symbol, Presence> = FxHashMap::default();
+        let link = || {
+            let mut linker = Linker::default();
+            articles.iter().for_each(|(_, card)| each_person(card, |person| linker.add(person)));
+            linker
+        };
+        let (linker, (actors, initials)) = rayon::join(link, || Self::gather(articles));
+        Self { actors, linker, initials }
+    }
+
+    /// Who is mentioned where, and called what.
+    fn gather(articles: &[(Number, Arc<Card>)]) -> (HashTrieMapSync<Symbol, Presence, FxBuildHasher>, Initials) {
+        let mut gathered: FxHashMap<Symbol, Presence> = FxHashMap::default();
         // Taken apart on all threads, a stretch at a time so that not everything lies about at once.
         for stretch in articles.chunks(STRETCH) {
-            let taken: Vec<_> = stretch.par_iter().map(|(number, card)| (*number, card, shares(card))).collect();
-            for (number, card, shares) in taken {
+            let taken: Vec<_> = stretch.par_iter().map(|(number, card)| (*number, shares(card))).collect();
+            for (number, shares) in taken {
                 for (id, share) in shares {
-                    actors.entry(id).or_default().add(number, &share);
+                    gathered.entry(id).or_default().add(number, &share);
                 }
-                each_person(card, |person| index.linker.add(person));
             }
         }
-        for (id, mut presence) in actors {
-            index.initials.update(id, &[], &presence.letters());
-            presence.articles.shrink_to_fit();
-            index.actors.insert_mut(id, presence);
+        let gathered: Vec<(Symbol, Presence)> = gathered.into_iter().collect();
+        let letters: Vec<_> = gathered.par_iter().map(|(_, presence)| presence.letters()).collect();
+        let mut initials = Initials::default();
+        for ((id, _), letters) in gathered.iter().zip(letters) {
+            initials.update(*id, &[], &letters);
         }
-        index
+        let mut actors = HashTrieMapSync::default();
+        for (id, mut presence) in gathered {
+            presence.articles.shrink_to_fit();
+            actors.insert_mut(id, presence);
+        }
+        (actors, initials)
     }
 
     /// Takes notice that an article changed from `old` to `new`; `None` where there was or is none.

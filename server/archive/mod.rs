@@ -73,12 +73,17 @@ impl Archive {
     pub fn of(analyst: Analyst, cards: impl IntoIterator<Item = Arc<Card>>) -> Self {
         let mut archive = Self::new(analyst);
         let cards: Vec<(Number, Arc<Card>)> = (0..).zip(cards).collect();
-        for (number, card) in &cards {
-            archive.now.numbers.insert_mut(Arc::clone(card.path()), *number);
-            archive.now.slots.push_back_mut(Some(Filed { card: Arc::clone(card), whole: None }));
-        }
-        archive.now.filled = cards.len();
-        archive.now.index = Index::of(&cards);
+        let now = &mut archive.now;
+        let (numbers, slots) = (&mut now.numbers, &mut now.slots);
+        let file = || {
+            for (number, card) in &cards {
+                numbers.insert_mut(Arc::clone(card.path()), *number);
+                slots.push_back_mut(Some(Filed { card: Arc::clone(card), whole: None }));
+            }
+        };
+        let ((), index) = rayon::join(file, || Index::of(&cards));
+        now.filled = cards.len();
+        now.index = index;
         archive
     }
 

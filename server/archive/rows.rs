@@ -6,11 +6,18 @@
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Sections of rows, one behind the other. Whatever is read from one that is broken is empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Page(Box<[u8]>);
+
+impl<'de> Deserialize<'de> for Page {
+    /// At one piece, where a list is read byte by byte.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.into()))
+    }
+}
 
 /// How many sections a page has.
 pub(super) const SECTIONS: usize = 8;

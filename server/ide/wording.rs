@@ -39,6 +39,10 @@ pub(super) const CONTESTED: Words = words("同一視される名：", "Names tha
 pub(super) const SUSPECTED: Words = words("同一の疑い", "suspected");
 pub(super) const DISPUTED: Words = words("異論あり", "disputed");
 pub(super) const COUNTS: Words = words("登場：", "Mentions: ");
+pub(super) const PARTIAL: Words = words(
+    "まだ読んでいない記事があります。これは、ここまでに読んだ記事からの答えです。",
+    "Not all articles have been read. This is what those read so far say.",
+);
 pub(super) const FIRST: Words = words("初出：", "First introduced: ");
 pub(super) const SAID: Words = words("最近の発言：", "Latest statements: ");
 pub(super) const TOLD: Words = words("言及：", "Spoken of: ");

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use lasso::{Spur, ThreadedRodeo};
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A name, a title or an actor's id, as a number that is the same wherever the string is. Four bytes, and compared as
@@ -11,9 +12,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(Spur);
 
-fn pool() -> &'static ThreadedRodeo {
-    static POOL: OnceLock<ThreadedRodeo> = OnceLock::new();
-    POOL.get_or_init(ThreadedRodeo::new)
+type Pool = ThreadedRodeo<Spur, FxBuildHasher>;
+
+fn pool() -> &'static Pool {
+    static POOL: OnceLock<Pool> = OnceLock::new();
+    POOL.get_or_init(|| Pool::with_hasher(FxBuildHasher))
 }
 
 impl Symbol {

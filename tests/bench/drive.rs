@@ -45,7 +45,10 @@ fn drive(server: &Path, folder: &Path, articles: &articles::Articles) {
 
     let began = Instant::now();
     let mut client = Client::start(server, folder, cache.path());
+    let first = first_answer(&mut client) - began;
     let warm = client.indexed() - began;
+    println!("warm start to the first answer over all articles: {}", shown(first));
+    judge("  in seconds", first.as_secs_f64(), first < Duration::from_secs(1), "< 1");
     println!("warm start to all read: {}", shown(warm));
     judge("cold / warm", cold.as_secs_f64() / warm.as_secs_f64(), cold >= warm * 20, ">= 20");
     memory(&client, folder);
@@ -60,6 +63,17 @@ fn drive(server: &Path, folder: &Path, articles: &articles::Articles) {
     let mut client = Client::start(server, folder, cache.path());
     println!("start after a kill to all read: {}", shown(client.indexed() - began));
     client.stop();
+}
+
+/// Asks who is mentioned, until somebody is: when that was.
+fn first_answer(client: &mut Client) -> Instant {
+    loop {
+        let (answer, _) = client.request("workspace/symbol", &json!({ "query": "" }));
+        if answer.as_array().is_some_and(|found| !found.is_empty()) {
+            return Instant::now();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 fn memory(client: &Client, folder: &Path) {
@@ -77,7 +91,7 @@ fn memory(client: &Client, folder: &Path) {
 /// Hover, definition and references on the names of some articles.
 fn questions(client: &mut Client, folder: &Path) {
     let (mut hover, mut definition, mut references) = (Times::default(), Times::default(), Times::default());
-    let mut empty = Times::default();
+    let (mut empty, mut completion) = (Times::default(), Times::default());
     let mut hits: Vec<usize> = Vec::new();
     let (mut most, mut longest) = (0, Duration::ZERO);
     for n in 0..40 {
@@ -97,6 +111,9 @@ fn questions(client: &mut Client, folder: &Path) {
             hover.add(time);
             definition.add(client.request("textDocument/definition", &at).1);
             let mut params = at.clone();
+            params["context"] = json!({ "triggerKind": 1 });
+            completion.add(client.request("textDocument/completion", &params).1);
+            let mut params = at.clone();
             params["context"] = json!({ "includeDeclaration": true });
             let (answer, time) = client.request("textDocument/references", &params);
             let Some(found) = answer.as_array().map(Vec::len) else { continue };
@@ -115,6 +132,7 @@ fn questions(client: &mut Client, folder: &Path) {
     println!("nothing      {empty}");
     println!("hover        {hover}");
     println!("definition   {definition}");
+    println!("completion   {completion}");
     println!(
         "references   {references}, of {} to {} places, median {}",
         hits[0],

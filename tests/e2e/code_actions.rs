@@ -217,7 +217,7 @@ fn the_same_claim_is_looked_for_and_the_user_asked_which_to_see() {
     );
 
     let nothing_alike = json!({ "uri": workspace.uri("a.txt"), "range": range(&article(), "𠮷野家", 0, PositionEncoding::Utf8), "show": true });
-    assert_eq!(client.execute("uradori.similar", &nothing_alike), Ok(json!({ "similar": [] })));
+    assert_eq!(client.execute("uradori.similar", &nothing_alike), Ok(json!({ "similar": [], "complete": true })));
     assert!(
         client.notification("window/showMessage")["message"]
             .as_str()

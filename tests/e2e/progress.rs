@@ -34,6 +34,21 @@ fn reading_can_be_cancelled_and_what_was_read_stays() {
         "newName": "久慈夏子",
     });
     assert_eq!(client.request("textDocument/rename", &name).unwrap_err().code, -32803);
+    // What is answered from half of the articles says so.
+    let hover = client.result("textDocument/hover", &name);
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("まだ読んでいない記事があります"), "{hover}");
+    let mention = json!({ "uri": uri, "position": name["position"] });
+    let claim = json!({ "uri": uri, "range": { "start": name["position"], "end": name["position"] } });
+    for (command, argument) in [
+        ("uradori.actors", json!({})),
+        ("uradori.claims", json!({})),
+        ("uradori.dossier", mention),
+        ("uradori.network", json!({})),
+        ("uradori.score", json!({})),
+        ("uradori.similar", claim),
+    ] {
+        assert_eq!(client.execute(command, &argument).unwrap()["complete"], false, "{command}");
+    }
     client.overhear(MOMENT);
 }
 

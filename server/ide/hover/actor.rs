@@ -43,6 +43,9 @@ pub(super) fn write(
     }
     let counts = wording::counts(dossier.here, dossier.mentions, dossier.articles, lang);
     page.entry(&Line::new().own(wording::COUNTS.of(lang)).text(&counts));
+    if !snapshot.is_complete() {
+        page.entry(&Line::new().own(wording::PARTIAL.of(lang)));
+    }
     if let Some(first) = dossier.first {
         let line = article(Line::new().own(wording::FIRST.of(lang)), first.card, first.focus().start);
         page.entry(&match snapshot.text(first.card) {

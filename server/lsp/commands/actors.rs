@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 
 use super::{Command, page, read};
-use crate::archive::{Known, Snapshot};
+use crate::archive::Known;
 use crate::config::Kind;
 use crate::ide;
 use crate::lsp::backend::Backend;
@@ -81,7 +81,7 @@ fn all(view: &View, params: &Params) -> Value {
         "total": found.len(),
         "types": types.collect::<Vec<_>>(),
         "actors": rows.collect::<Vec<_>>(),
-        "complete": view.snapshots.iter().all(Snapshot::is_complete),
+        "complete": view.is_complete(),
     })
 }
 

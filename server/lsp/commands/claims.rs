@@ -64,7 +64,7 @@ fn answer(view: &View, params: &Params) -> Value {
         "total": found.len(),
         "codes": codes.map(|(code, count)| json!({ "code": code, "count": count })).collect::<Vec<_>>(),
         "claims": rows.map(|(snapshot, claim)| row(view, snapshot, claim)).collect::<Vec<_>>(),
-        "complete": view.snapshots.iter().all(Snapshot::is_complete),
+        "complete": view.is_complete(),
     })
 }
 

@@ -14,7 +14,8 @@
 //! - `weak`: `[{place, "code", "severity", "message", "text", "accepted"}]`, findings in sentences that name the actor;
 //! - `company`: `[{"actor", "name", "type", "sentences"}]`;
 //! - `place` is `"uri", "range", "title", "date"` (a day or `null`) of an article, beside the other members;
-//! - `whole` is false where so many articles mention the actor that only the first and the last were read.
+//! - `whole` is false where so many articles mention the actor that only the first and the last were read;
+//! - `complete`, in either format, is false while articles are still being read.
 //!
 //! Where several folders know the actor, the answer is from the one of the article asked about, or else from the one that
 //! mentions it most.
@@ -63,14 +64,18 @@ async fn run(backend: &Backend, argument: Value) -> Result<Value> {
         let lang = params.lang.as_deref().map_or(view.editor.lang, Lang::of_locale);
         let encoding = view.editor.encoding;
         let dossier = whose(view, &params).and_then(|(snapshot, id)| ide::dossier(snapshot, &id));
-        dossier.map_or(Value::Null, |dossier| match params.format {
+        let mut answer = dossier.map_or(Value::Null, |dossier| match params.format {
             Format::Json => ide::dossier_json(&dossier, lang, |at| place(&at.article, at.span, encoding)),
             Format::Markdown => json!({
                 "actor": dossier.id,
                 "name": dossier.name,
                 "markdown": ide::dossier_markdown(&dossier, lang),
             }),
-        })
+        });
+        if answer.is_object() {
+            answer["complete"] = json!(view.is_complete());
+        }
+        answer
     });
     asked.await.map_err(failed)
 }

@@ -3,7 +3,7 @@
 //! Argument: `{"actor"?, "limit"?}`: whom to put in the middle, an id (else the persons, bodies and places mentioned most often are
 //! taken), and how many actors at most (24, at most 200). Answer: `{"centre", "width", "height", "nodes": [{"actor", "name",
 //! "type", "typeLabel", "mentions", "articles", "x", "y", "radius", "label"}], "edges": [{"from", "to", "kind", "count", "articles",
-//! "path"}]}`; `centre` is the id or `null`; `from` and `to` are ids of nodes; `kind` is `beside` (named in the same sentence,
+//! "path"}], "complete"}`; `complete` is false while articles are still being read; `centre` is the id or `null`; `from` and `to` are ids of nodes; `kind` is `beside` (named in the same sentence,
 //! without direction; `count` is in sentences) or `speaks-about` (from the speaker; `count` is in statements). The strongest edges
 //! come first, at most three times as many as `limit`. Of several folders, that which mentions the centre most, or has most
 //! articles, is shown.
@@ -71,6 +71,7 @@ async fn run(backend: &Backend, argument: Value) -> Result<Value> {
             })
         });
         json!({
+            "complete": view.is_complete(),
             "centre": centre.and_then(|_| network.nodes.first()).map(|node| node.id),
             "width": picture.width,
             "height": picture.height,

@@ -11,7 +11,6 @@ use tower_lsp::gen_lsp_types::Uri;
 use tower_lsp::jsonrpc::Result;
 
 use super::{Command, read};
-use crate::archive::Snapshot;
 use crate::ide::{self, Score};
 use crate::lsp::backend::Backend;
 use crate::lsp::requests::failed;
@@ -50,7 +49,7 @@ async fn run(backend: &Backend, argument: Value) -> Result<Value> {
         }
         let mut total = counts(total);
         total["articles"] = json!(rows.len());
-        let complete = view.snapshots.iter().all(Snapshot::is_complete);
+        let complete = view.is_complete();
         json!({ "articles": rows, "total": total, "complete": complete })
     });
     asked.await.map_err(failed)

@@ -2,9 +2,9 @@
 //!
 //! Argument: `{"uri", "range", "show"?}`: the article, and where the claim stands; with `"show": true` the client's user is
 //! asked which of the sentences to see. Answer: `{"similar": [{"uri", "range", "title", "text", "shared", "source",
-//! "score"}]}`: sentences of other articles, those that somebody vouches for first, then the most alike; `shared` are the
+//! "score"}], "complete"}`: sentences of other articles, those that somebody vouches for first, then the most alike; `shared` are the
 //! actors that both name, `source` is who says so there (`null` where nobody does who can be asked), `score` is from 0 to a
-//! little over 1.
+//! little over 1; `complete` is false while articles are still being read.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -69,13 +69,13 @@ async fn run(backend: &Backend, argument: Value) -> Result<Value> {
                 choices.push(Choice { title, location });
             }
         }
-        (rows, choices, editor.shows_documents, editor.lang)
+        (rows, choices, view.is_complete(), editor.shows_documents, editor.lang)
     });
-    let (rows, choices, can_show, lang) = asked.await.map_err(failed)?;
+    let (rows, choices, complete, can_show, lang) = asked.await.map_err(failed)?;
     if params.show {
         choose(backend, choices, can_show, lang);
     }
-    Ok(json!({ "similar": rows }))
+    Ok(json!({ "similar": rows, "complete": complete }))
 }
 
 /// Asks the client's user which of the sentences to see.

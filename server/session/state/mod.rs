@@ -45,6 +45,11 @@ pub struct View {
 }
 
 impl View {
+    /// Whether every article has been read; an answer over all articles is partial until then.
+    pub fn is_complete(&self) -> bool {
+        self.snapshots.iter().all(Snapshot::is_complete)
+    }
+
     /// The problems of an article of one of the archives, as the editor is told of them.
     pub fn problems(&self, snapshot: &Snapshot, card: &Card) -> Vec<Problem> {
         problem::of_card(snapshot, card, &self.editor, self.pages.as_deref())
