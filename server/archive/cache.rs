@@ -20,6 +20,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Content, Digest};
+use sheet::{Made, Row, sealed, sound};
+
+mod sheet;
 
 /// By number: a checksum, and rows as [`postcard`] writes them.
 const SHEETS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("sheets");
@@ -94,23 +97,6 @@ impl Stamp {
         let node = 0;
         Some(Self { size: meta.len(), changed: since.as_nanos() as u64, node })
     }
-}
-
-/// What was made of a file's text.
-#[derive(Serialize, Deserialize)]
-enum Made {
-    Article(Digest),
-    /// It is no article. What it held.
-    Nothing(Content),
-}
-
-/// What the cache knows of one file.
-#[derive(Serialize, Deserialize)]
-struct Row<'r> {
-    /// Its path from the folder, with `/` between the parts.
-    file: &'r str,
-    stamp: Option<Stamp>,
-    made: Made,
 }
 
 /// A file as it was when it was last read.
@@ -267,12 +253,11 @@ impl Cache {
         let transaction = self.database.begin_write()?;
         {
             let (mut sheets, mut labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
-            let mut number = labels.last()?.map_or(0, |(last, _)| last.value() + 1);
-            for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+            let free = labels.last()?.map_or(0, |(last, _)| last.value() + 1);
+            for (number, rows) in (free..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
                 let (reader, _) = rows[0];
                 sheets.insert(number, &*sealed(rows.iter().map(|(_, row)| &**row)))?;
                 labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
-                number += 1;
             }
         }
         transaction.commit()?;
@@ -337,12 +322,10 @@ impl Cache {
                 labels.remove(number)?;
                 moved.extend(live.into_values());
             }
-            let mut number =
-                labels.last()?.map_or(0, |(last, _)| last.value()).max(own.last().copied().unwrap_or(0)) + 1;
-            for rows in moved.chunks(SHEET) {
+            let free = own.last().map_or(0, |last| last + 1);
+            for (number, rows) in (free..).zip(moved.chunks(SHEET)) {
                 sheets.insert(number, &*sealed(rows.iter().map(|row| &**row)))?;
                 labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
-                number += 1;
             }
         }
         transaction.commit()?;
@@ -361,33 +344,6 @@ impl Drop for Cache {
     fn drop(&mut self) {
         self.flush();
     }
-}
-
-/// A sheet of these rows.
-fn sealed<'r>(rows: impl Iterator<Item = &'r [u8]>) -> Vec<u8> {
-    let mut sheet = vec![0; 16];
-    rows.for_each(|row| sheet.extend_from_slice(row));
-    let checksum = check(&sheet[16..]);
-    sheet[..16].copy_from_slice(&checksum);
-    sheet
-}
-
-/// The rows of a sheet, each with its bytes; `None` where it is not as it was written: a byte that the disk lost must not
-/// become a place that no text has.
-fn sound(sheet: &[u8]) -> Option<impl Iterator<Item = (Row<'_>, &[u8])>> {
-    let (checksum, mut rest) = sheet.split_first_chunk()?;
-    (*checksum == check(rest)).then(|| {
-        std::iter::from_fn(move || {
-            let (row, after) = postcard::take_from_bytes::<Row<'_>>(rest).ok().filter(|_| !rest.is_empty())?;
-            let bytes = &rest[..rest.len() - after.len()];
-            rest = after;
-            Some((row, bytes))
-        })
-    })
-}
-
-fn check(rows: &[u8]) -> [u8; 16] {
-    *Content::of(rows).as_bytes()
 }
 
 fn create(path: &Path) -> Result<Database, redb::Error> {

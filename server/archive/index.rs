@@ -167,7 +167,9 @@ impl Index {
     pub(super) fn of(articles: &[(Number, Arc<Card>)]) -> Self {
         let link = || {
             let mut linker = Linker::default();
-            articles.iter().for_each(|(_, card)| each_person(card, |person| linker.add(person)));
+            for (_, card) in articles {
+                each_person(card, |person| linker.add(person));
+            }
             linker
         };
         let (linker, (actors, initials)) = rayon::join(link, || Self::gather(articles));
@@ -202,8 +204,12 @@ impl Index {
 
     /// Takes notice that an article changed from `old` to `new`; `None` where there was or is none.
     pub(super) fn update(&mut self, article: Number, old: Option<&Card>, new: Option<&Card>) {
-        old.into_iter().for_each(|card| each_person(card, |person| self.linker.remove(person)));
-        new.into_iter().for_each(|card| each_person(card, |person| self.linker.add(person)));
+        if let Some(old) = old {
+            each_person(old, |person| self.linker.remove(person));
+        }
+        if let Some(new) = new {
+            each_person(new, |person| self.linker.add(person));
+        }
         let old = old.map(shares).unwrap_or_default();
         let new = new.map(shares).unwrap_or_default();
         let changed =

@@ -94,7 +94,7 @@ impl Archive {
         let analyst = self.now.analyst.clone();
         let (shelf, ledger) = (Arc::clone(&self.now.shelf), self.now.ledger.take());
         let complete = self.now.complete;
-        let before = std::mem::replace(&mut self.now, Snapshot { analyst, shelf, ledger, complete, ..now });
+        let before = std::mem::replace(&mut self.now, Snapshot { analyst, shelf, complete, ledger, ..now });
         self.free = free;
         for path in holds {
             match before.filed(&path) {

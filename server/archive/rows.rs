@@ -35,7 +35,9 @@ impl Page {
         });
         // Numbers can always be written.
         let mut bytes = postcard::to_stdvec(&ends).unwrap_or_default();
-        sections.iter().for_each(|section| bytes.extend_from_slice(&section.0));
+        for section in sections {
+            bytes.extend_from_slice(&section.0);
+        }
         Self(bytes.into())
     }
 

@@ -116,7 +116,6 @@ pub struct Found {
 }
 
 /// See [`Found`].
-#[expect(clippy::large_enum_variant, reason = "nearly all are of the large one")]
 pub(super) enum Finding {
     /// The articles as the cache has them, which are yet to be held against the files.
     Restored { archive: Box<Archive> },
