@@ -15,10 +15,11 @@ stamp="$dir $(cksum <"${BASH_SOURCE[0]}")"
 
 if [ "$(cat "$dir/stamp" 2>/dev/null)" != "$stamp" ] || ! "$dir/hx" --version >/dev/null 2>&1; then
   PROGRAMS=usr/lib/hx/hx "$here/unpack_debian.sh" "$dir" sid hx
+  tree=$dir/root
   cat >"$dir/hx" <<END
 #!/bin/sh
-export HELIX_RUNTIME='$dir/root/usr/lib/hx/runtime'
-exec '$dir/root/usr/lib/hx/hx' "\$@"
+export HELIX_RUNTIME='$tree/usr/lib/hx/runtime'
+exec '$tree/usr/lib/hx/hx' "\$@"
 END
   chmod +x "$dir/hx"
   "$dir/hx" --version >&2
