@@ -54,6 +54,10 @@ pub(in crate::actors) struct Lexicon {
     pub(in crate::actors) organs: Organs,
     /// Names that some country's organ has without the country's: 外務省, 議会.
     pub(in crate::actors) organ_names: FxHashSet<&'static str>,
+    /// Those of them that several countries' organs have, as any state's might.
+    pub(in crate::actors) shared_organs: FxHashSet<&'static str>,
+    /// The letters that these begin with, in order.
+    pub(in crate::actors) organ_initials: Vec<char>,
 }
 
 impl Lexicon {
@@ -132,10 +136,13 @@ fn read() -> Lexicon {
         }
     }
     let country = countries(&read, &by_id);
-    let (organs, organ_names) = organs(&read, &country);
+    let (organs, organ_names, shared_organs) = organs(&read, &country);
+    let mut organ_initials: Vec<char> = shared_organs.iter().filter_map(|name| name.chars().next()).collect();
+    organ_initials.sort_unstable();
+    organ_initials.dedup();
     let kanji = kanji_rows().filter_map(|(letter, id, strength)| Some((letter, (*by_id.get(id)?, strength)))).collect();
     let names = NameTable::new(namings(&read));
-    Lexicon { profiles, by_id, names, kanji, country, organs, organ_names }
+    Lexicon { profiles, by_id, names, kanji, country, organs, organ_names, shared_organs, organ_initials }
 }
 
 /// The names by which each row is found. Names that hold another name or a title are left to the grammar, which cuts
@@ -228,7 +235,9 @@ fn countries(read: &[Row], by_id: &FxHashMap<&'static str, ProfileId>) -> Vec<Op
 }
 
 /// The organs of countries by what remains of their names without the country's.
-fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'static str>) {
+fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'static str>, FxHashSet<&'static str>) {
+    /// So many countries have an organ of a name that is nobody's own.
+    const SEVERAL: usize = 5;
     let mut organs = Organs::default();
     for (n, one) in read.iter().enumerate() {
         let Some(home) = country[n].filter(|home| home.0 as usize != n && one.kind == Kind::Organization) else {
@@ -243,7 +252,10 @@ fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'s
             }
         }
     }
-    let names = organs.keys().map(|(_, name)| *name).collect();
+    let names: FxHashSet<&str> = organs.keys().map(|(_, name)| *name).collect();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    organs.keys().for_each(|(_, name)| *counts.entry(name).or_default() += 1);
+    let shared = counts.into_iter().filter(|(_, count)| *count >= SEVERAL).map(|(name, _)| name).collect();
     // An organ whose own name does without the country's: ホワイトハウス, 自衛隊, and 外務省 of Japan.
     for (n, one) in read.iter().enumerate() {
         if let Some(home) = country[n].filter(|home| home.0 as usize != n && one.kind == Kind::Organization) {
@@ -252,7 +264,7 @@ fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'s
             }
         }
     }
-    (organs, names)
+    (organs, names, shared)
 }
 
 /// The rows of the one-letter names.

@@ -105,6 +105,8 @@ pub(in crate::actors) struct Words {
     reach: Vec<Reach>,
     /// Titles by word.
     pub titles: FxHashMap<&'static str, TitleClass>,
+    /// Titles of posts of a state or a local government.
+    pub state_offices: FxHashSet<&'static str>,
     /// Last words of bodies' names, each with the list's class.
     pub bodies: FxHashMap<&'static str, &'static str>,
     /// Last words of places and facilities.
@@ -143,6 +145,7 @@ pub(in crate::actors) fn words() -> &'static Words {
         let mut words = Words {
             reach: Vec::new(),
             titles: rows(TITLES).filter_map(|[word, class, _]| Some((word, title_class(class)?))).collect(),
+            state_offices: of_class(TITLES, "office_state").into_iter().collect(),
             bodies: rows(BODIES).map(|[word, class, _]| (word, class)).collect(),
             places: rows(PLACES).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
             things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),

@@ -51,9 +51,12 @@ impl<'a> Context<'a> {
         self.country_at(draft.passage, draft.found.span.start, name_of(self.article, draft))
     }
 
-    /// The country that a bare `name` at `start` of a passage belongs to: one [named](Context::country_named); else Japan.
+    /// The country that a bare `name` at `start` of a passage belongs to: one [named](Context::country_named); else Japan, where
+    /// it has an organ of that name.
     fn country_at(&self, passage: u32, start: u32, name: &str) -> Option<ProfileId> {
-        self.country_named(passage, start, name).or(self.home)
+        // Nobody's organ is Japan's only where Japan has one of that name: 外務省, and not 大統領府.
+        let home = || self.home.filter(|home| lexicon().organs.contains_key(&(*home, name)));
+        self.country_named(passage, start, name).or_else(home)
     }
 
     /// The country that a bare `name` at `start` of a passage belongs to: named before it in its sentence; as the same

@@ -35,7 +35,8 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft])
                 regional.push((n, candidates));
                 continue;
             }
-            let link = named_body(&mut roster, &context, draft, name);
+            let link = owned(article, &mut roster, drafts, &links, n)
+                .unwrap_or_else(|| named_body(&mut roster, &context, draft, name));
             context.saw(&roster, draft, link.0);
             links[n] = Some(link);
         }
@@ -73,6 +74,36 @@ pub(super) fn gather(article: &Article, directory: &Directory, drafts: &[Draft])
 /// The letters of a draft.
 fn name_of<'a>(article: &'a Article, draft: &Draft) -> &'a str {
     draft.found.span.slice(&article.passages[draft.passage as usize].passage.text)
+}
+
+/// The organ of a state that no list has, named right before as whose it is: 北嶺の外務省.
+fn owned(
+    article: &Article,
+    roster: &mut Roster<'_>,
+    drafts: &[Draft],
+    links: &[Option<(u32, Why)>],
+    n: usize,
+) -> Option<(u32, Why)> {
+    let (draft, before) = (&drafts[n], drafts.get(n.checked_sub(1)?)?);
+    let name = name_of(article, draft);
+    let text = &article.passages[draft.passage as usize].passage.text;
+    let gap = text.get(before.found.span.end as usize..draft.found.span.start as usize);
+    if before.passage != draft.passage
+        || before.found.kind != Kind::Place
+        || gap != Some("の")
+        || draft.found.kind != Kind::Organization
+        || !lexicon().shared_organs.contains(name)
+    {
+        return None;
+    }
+    let (owner, _) = links[n - 1].as_ref()?;
+    let entry = &roster.entries[*owner as usize];
+    if entry.country.is_some() || entry.profile.is_some() {
+        return None;
+    }
+    let owner = entry.name.clone();
+    let (actor, _) = roster.of_name(Kind::Organization, &format!("{owner}{name}"));
+    Some((actor, Why::Context(owner)))
 }
 
 /// The bodies that `name` may mean where each belongs to a region and none is sure: 県警.

@@ -1,6 +1,7 @@
 //! What an article has named once, it names again: surnames after full names, abbreviations, names without their title.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::{ENOUGH, Evidence, Proposal, Proposals, boundary};
 use crate::actors::Kind;
@@ -13,13 +14,16 @@ use crate::text::Span;
 const AGAIN: u16 = 70;
 
 /// What speaks for a name that the article may repeat.
-#[derive(Clone, Copy)]
 struct Known {
     kind: Kind,
     /// A title, a shape or the lexicon's grammar spoke for it, not the tagger alone.
     strong: bool,
     /// How often the tagger alone took it for a name.
     tagged: usize,
+    /// What it is is so sure that the tagger is not asked.
+    settled: bool,
+    /// What the tagger took it for, each with how often.
+    kinds: SmallVec<[(Kind, usize); 2]>,
 }
 
 /// Adds to each passage's proposals the names that other passages, or other places of the same, give good reason to
@@ -38,9 +42,12 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
             });
         }
         for (name, places) in names.names.iter().zip(places) {
-            let Known { kind, strong, tagged } = known[name];
+            let Known { kind, strong, tagged, settled, .. } = known[name];
             if strong || tagged * 2 >= places.len() {
                 for (number, span) in places {
+                    if settled {
+                        settle(&mut proposals[number], span, kind);
+                    }
                     // A second proposal of the same letters that weighs no more would not be chosen.
                     if !proposals[number].all().iter().any(|one| one.span == span && one.weight >= AGAIN) {
                         let evidence = Evidence::Again;
@@ -99,16 +106,37 @@ impl<'a> Names<'a> {
 /// The names worth looking for.
 fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str, Known> {
     let mut known: FxHashMap<&str, Known> = FxHashMap::default();
+    for (placed, proposed) in article.passages.iter().zip(proposals) {
+        for span in &proposed.read.states {
+            let kind = Kind::Place;
+            let state = Known { kind, strong: true, tagged: 0, settled: true, kinds: SmallVec::new() };
+            known.insert(span.slice(&placed.passage.text), state);
+        }
+    }
     let mut add = |name: &'a str, kind: Kind, evidence: Evidence| {
         if name.chars().nth(1).is_none() || words().not_names.contains(name) {
             return;
         }
         let tagged = evidence == Evidence::Tagged;
-        let one = known.entry(name).or_insert(Known { kind, strong: false, tagged: 0 });
+        let one = known.entry(name).or_insert_with(|| Known {
+            kind,
+            strong: false,
+            tagged: 0,
+            settled: false,
+            kinds: SmallVec::new(),
+        });
         if !tagged && !one.strong {
             (one.kind, one.strong) = (kind, true);
         }
-        one.tagged += usize::from(tagged);
+        if tagged {
+            one.tagged += 1;
+            match one.kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, count)) => *count += 1,
+                None => one.kinds.push((kind, 1)),
+            }
+        }
+        // 霧生外相: who bears a title is a person, whatever else the name may be elsewhere.
+        one.settled |= one.kind == Kind::Person && evidence == Evidence::Title && is_kanji(name);
     };
     for (placed, proposed) in article.passages.iter().zip(proposals) {
         let text = &placed.passage.text;
@@ -124,7 +152,7 @@ fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str
                         add(part, Kind::Person, Evidence::Shape);
                     }
                     if let Some(surname) = kanji_surname(placed, one.span) {
-                        add(surname, Kind::Person, Evidence::Shape);
+                        add(surname, Kind::Person, Evidence::Title);
                     }
                 }
                 (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) | (_, Evidence::Tagged) => {
@@ -134,7 +162,35 @@ fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str
             }
         }
     }
+    // What the tagger takes for this here and for that there is what it is most often.
+    for one in known.values_mut().filter(|one| !one.strong && one.kinds.len() > 1) {
+        if let Some((kind, count)) = one.kinds.iter().max_by_key(|(_, count)| *count)
+            && count * 2 > one.tagged
+        {
+            (one.kind, one.settled) = (*kind, true);
+        }
+    }
     known
+}
+
+/// Whether a name is in kanji throughout.
+fn is_kanji(name: &str) -> bool {
+    name.chars().all(|c| script::of(c) == Script::Kanji)
+}
+
+/// Makes what the tagger, or the look of it, takes for something else at `span` what the article as a whole says it is:
+/// 霧生 beside 霧生万里子外相 is no place, エストヴァル beside エストヴァル外務省 nobody.
+fn settle(proposals: &mut Proposals, span: Span, kind: Kind) {
+    let other = |one: &Proposal| {
+        let weak = matches!(one.evidence, Evidence::Tagged | Evidence::Shape)
+            || one.evidence == Evidence::Title && kind == Kind::Place;
+        one.span == span && one.kind != kind && weak
+    };
+    if proposals.all().iter().any(other) {
+        for one in proposals.change().iter_mut().filter(|one| other(one)) {
+            (one.kind, one.title) = (kind, None);
+        }
+    }
 }
 
 /// Whether a part of a name is a common noun by the dictionary: ミス, ホテル.
@@ -152,12 +208,22 @@ fn is_listed(part: &str) -> bool {
     lexicon().names.number(part).is_some()
 }
 
-/// The surname of a name in kanji whose tokens are surname and given name.
+/// The surname of a name in kanji whose tokens are surname and given name, or end in a given name behind letters that the
+/// dictionary does not know for a surname (霧生 of 霧生万里子).
 fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
     let passage = &placed.passage;
     let tokens = &passage.tokens[passage.tokens_in(span)];
     let first = tokens.first()?;
     let surname = first.surface(&passage.text);
+    if let [before @ .., given] = tokens
+        && given.class().is_given()
+        && given.span.len() > 3
+        && let (Some(start), Some(end)) = (before.first(), before.last())
+        && (2..=3).contains(&before.len())
+        && before.iter().all(|token| token.span.len() == 3)
+    {
+        return Some(start.span.join(end.span).slice(&passage.text)).filter(|surname| is_kanji(surname));
+    }
     let fits = tokens.len() >= 2 && first.class().is_surname() && surname.chars().count() >= 2;
     (fits && script::of(surname.chars().next()?) == Script::Kanji).then_some(surname)
 }

@@ -59,7 +59,7 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         {
             continue;
         }
-        let Some(from) = name_start(reader, start, suffix) else {
+        let Some(from) = name_start(reader, start, suffix).or_else(|| party_start(reader, start, suffix, word)) else {
             continue;
         };
         if passage.tokens[from].span.start >= 3 && text[..passage.tokens[from].span.start as usize].ends_with('同') {
@@ -121,6 +121,23 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
     });
     let single = tokens.iter().all(|token| token.class().part == Part::Prefix);
     (proper && !single).then_some(from)
+}
+
+/// Where the name of a party begins that goes by common words: 共生党.
+fn party_start(reader: &Reader<'_>, first: usize, suffix: usize, word: &str) -> Option<usize> {
+    /// Letters before 党.
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
+    let passage = reader.passage;
+    if word != "党" {
+        return None;
+    }
+    let from = (first..suffix).find(|n| passage.tokens[*n].class().sub != "数")?;
+    let tokens = &passage.tokens[from..suffix];
+    let stem = Span::new(tokens.first()?.span.start, tokens.last()?.span.end);
+    let kanji = stem.slice(reader.text).chars().all(|c| script::of(c) == Script::Kanji);
+    let common = |token: &Token| token.part() == Part::Noun && !matches!(token.class().sub, "接尾" | "非自立");
+    let fits = kanji && LETTERS.contains(&(stem.len() as usize / 3)) && tokens.iter().all(common);
+    fits.then_some(from)
 }
 
 /// Whether the mark at token `n` stands between katakana or Latin words, which make one name; 民主党・自民党 are two.

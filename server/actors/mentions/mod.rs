@@ -21,6 +21,7 @@ mod listed;
 mod overlap;
 mod people;
 mod places;
+mod polity;
 mod quoted;
 mod run;
 mod tagged;
@@ -86,6 +87,8 @@ struct Proposed {
     found: Vec<Proposal>,
     /// Those that would be taken if nothing else were known.
     chosen: Vec<Proposal>,
+    /// What is named as a state there.
+    states: Vec<Span>,
 }
 
 /// Everything in a passage that may name somebody, in no order, overlaps included: what its reading proposed, copied only
@@ -128,7 +131,8 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
         |passage| {
             let found = propose(passage, directory);
             let chosen = overlap::choose(&passage.text, found.clone());
-            Proposed { directory: directory.clone(), found, chosen }
+            let states = polity::states(passage, &chosen);
+            Proposed { directory: directory.clone(), found, chosen, states }
         },
     )
 }

@@ -187,6 +187,11 @@ fn latin_name(text: &str, end: usize) -> Span {
     Span::of(start..end)
 }
 
+/// Whether a title is an office of a whole state: 外相, 首相, and not 市長, 知事.
+pub(super) fn is_of_state(title: &str) -> bool {
+    words().state_offices.contains(title) && !title.ends_with(['長', '事'])
+}
+
 /// The name in kanji (and kana: つよし, 海ノ山) that ends at byte `end`.
 fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> {
     let passage = reader.passage;
@@ -195,17 +200,25 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     passage.tokens.get(last).filter(|token| token.span.end == end)?;
     let mut start = last + 1;
     let mut named = false;
+    let mut given = false;
     while start > 0 {
         let token = &passage.tokens[start - 1];
         if start <= last && token.span.end != passage.tokens[start].span.start {
             break;
         }
         let letters = Span::new(token.span.start, end).slice(text).chars().count();
-        if letters > LONGEST || !may_be_in_name(token, text, named) {
+        // 霧生誠: most surnames are places' names too.
+        let class = token.class();
+        let surname = given && class.detail == "地域" && class.fine == "一般" && token.span.len() <= 9;
+        if letters > LONGEST || !surname && !may_be_in_name(token, text, named) {
             break;
         }
         named |= is_personal(token);
+        given = class.is_given();
         start -= 1;
+        if surname {
+            break;
+        }
         if token.class().is_surname() && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
             break;
         }
@@ -234,7 +247,22 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     if letters == 1 && class == TitleClass::Office && apart && words().kanji_surnames.contains(name) {
         return Some(span);
     }
-    if taken || word || letters < 1 || strict && !named || !named && letters < 2 {
+    // 霧生外相: letters that make no word, right before an office of state.
+    let surname = || {
+        let tokens = &passage.tokens[start..=last];
+        let alone = |token: &Token| token.span.len() == 3 && words().reach(token.first_letter(text)).country == 0;
+        let unlisted = |word: &str| lexicon().names.number(word).is_none();
+        // Most surnames are places' names too; 誠 of 霧生誠 is a word.
+        let placed = tokens[0].class().is_proper() && unlisted(tokens[0].surface(text));
+        (2..=4).contains(&letters)
+            && apart
+            && (placed || tokens[0].span.len() == 3 && letters <= 3 && alone(&tokens[0]))
+            && tokens[1..].iter().all(alone)
+            && tokens[0].part() == Part::Noun
+            && unlisted(name)
+            && title_after(passage, end).is_some_and(|(title, _)| is_of_state(title.slice(text)))
+    };
+    if taken || word || letters < 1 || strict && !named && !surname() || !named && letters < 2 {
         return None;
     }
     Some(span)

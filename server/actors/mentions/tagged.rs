@@ -1,11 +1,12 @@
 //! The trained tagger as one more proposer, and as a second opinion on the others.
 
-use super::{Evidence, Proposal, Reader, latin, listed};
+use super::{Evidence, Proposal, Reader, boundary, latin, listed, people};
 use crate::actors::Kind;
 use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
 use crate::language::Token;
 use crate::language::script::{self, Script};
+use crate::text::Span;
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
 const CERTAIN: u16 = 96;
@@ -27,6 +28,12 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
     let mut candidates = tagger::tag(reader.passage);
     candidates.retain(|one| !is_word(reader, one) && !is_stretch(reader.text, one) && !is_of_countries(reader, one));
     candidates.retain(|one| one.kind != Kind::Organization || one.confidence >= SURE_BODY || !is_common(reader, one));
+    for one in &mut candidates {
+        one.local = named(reader, one);
+        if reader.found.iter().any(|other| other.span == one.local && is_minister(reader, other)) {
+            one.kind = Kind::Person;
+        }
+    }
     for one in reader.found.iter_mut().filter(|one| one.weight < SURELY) {
         second(one, &candidates);
     }
@@ -81,6 +88,50 @@ fn is_stretch(text: &str, one: &Candidate) -> bool {
     let sentence =
         words.any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_particle(word)) || letters > 2;
     address || several && (sentence || latin::is_foreign(text))
+}
+
+/// Whether a proposal is a name in kanji before an office of state, which no place is unless a list has it: 霧生外相. What has a
+/// mayor or a governor is one.
+fn is_minister(reader: &Reader<'_>, one: &Proposal) -> bool {
+    one.evidence == Evidence::Title
+        && one.title.is_some_and(|title| people::is_of_state(title.slice(reader.text)))
+        && one.span.slice(reader.text).chars().all(|c| script::of(c) == Script::Kanji)
+}
+
+/// The name in a candidate: アルモンド of アルモンド社; of a place and one inside it the inner, for the outer is a name of its own
+/// (タイ・バンコク, 佐賀県佐賀市).
+fn named(reader: &Reader<'_>, one: &Candidate) -> Span {
+    let name = one.local.slice(reader.text);
+    let foreign = |c: char| matches!(script::of(c), Script::Katakana | Script::Letter) || c == '・';
+    if one.kind == Kind::Organization
+        && let Some(stem) = name.strip_suffix('社')
+        && stem.chars().all(foreign)
+    {
+        return Span::new(one.local.start, one.local.start + stem.len() as u32);
+    }
+    let listed = |other: &Proposal| other.span == one.local && matches!(other.evidence, Evidence::Listed(_));
+    if one.kind != Kind::Place || reader.found.iter().any(listed) {
+        return one.local;
+    }
+    let mut local = one.local;
+    while let Some(rest) = inner(reader, local) {
+        local = rest;
+    }
+    local
+}
+
+/// What is left of a place's name behind another place that it begins with, where that is a name too.
+fn inner(reader: &Reader<'_>, local: Span) -> Option<Span> {
+    let places = || reader.found.iter().filter(|other| other.kind == Kind::Place && other.weight >= super::ENOUGH);
+    let begins = |other: &&Proposal| other.span.start == local.start && other.span.end < local.end;
+    let outer = places().filter(begins).max_by_key(|other| other.span.end)?.span;
+    let joined = Span::new(outer.end, local.end).slice(reader.text).trim_start_matches(['・', ' ', '　']);
+    let rest = Span::new(local.end - joined.len() as u32, local.end);
+    // 東京都心, ニューヨーク市: a word that goes with the name, not a name.
+    let named = places().any(|other| other.span.start == rest.start && other.span.end <= rest.end);
+    let region = outer.slice(reader.text).ends_with(['県', '州', '都', '府', '市', '区']);
+    let word = region && joined.chars().count() >= 2 && boundary::starts_token(reader.passage, rest.start);
+    (named || word).then_some(rest)
 }
 
 fn is_particle(word: &str) -> bool {

@@ -7,6 +7,7 @@ use super::*;
 use crate::config::Config;
 use crate::language::Reuse;
 
+mod consistent;
 mod stand_ins;
 
 /// p person, o organisation, g place, f facility, e event, w work, t product, l law; * any kind.
@@ -263,11 +264,6 @@ fn a_katakana_word_is_not_cut() {
 #[test]
 fn a_municipality_is_found_before_its_inside() {
     check("〔大阪市:g〕内の会場で開かれた。");
-}
-
-#[test]
-fn a_city_with_its_prefecture_is_one_place() {
-    check("〔神奈川県相模原市:g〕の会社員が見つけた。");
 }
 
 #[test]

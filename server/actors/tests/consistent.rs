@@ -1,0 +1,45 @@
+//! What a name is, its grammar and the whole article decide.
+
+use super::check;
+
+#[test]
+fn who_stands_before_an_office_of_state_is_a_person() {
+    check("〔霧生:p〕外相が会見した。");
+    check("〔霧生誠:p〕外相が会見した。");
+}
+
+#[test]
+fn a_state_that_no_list_has_is_known_by_its_organs_and_officers() {
+    check("〔北嶺:g〕の〔外務省:o=organization:北嶺外務省〕は声明を出した。\n調査団は〔北嶺:g〕に入った。");
+    check("〔北嶺:g〕の〔霧生万里子:p〕外相が会見した。\n〔北嶺:g〕は参加しない。");
+}
+
+#[test]
+fn an_opposed_or_a_past_government_is_no_state() {
+    check("反政府活動家が会見した。\n各国の〔外務省:o〕は声明を出した。\n与党の議会対策が焦点だ。");
+}
+
+#[test]
+fn a_place_and_one_inside_it_are_two() {
+    check("〔神奈川県:g〕〔相模原市:g〕の路上で事故があった。");
+    check("〔佐賀県:g〕〔佐賀市:g〕で式典が開かれた。");
+    check("〔タイ:g=country:th〕・〔バンコク:g〕で会談した。");
+    check("〔アメリカ合衆国:g=country:us〕は声明を出した。");
+}
+
+#[test]
+fn a_company_is_named_without_the_word_for_one() {
+    check("〔アルモンド:o〕社は提訴した。");
+}
+
+#[test]
+fn a_party_may_go_by_common_words() {
+    check("〔共生党:o〕の代表が辞任した。");
+    check("最大野党と連立与党の協議が続く。");
+}
+
+#[test]
+fn nobodys_organ_is_japans_only_where_japan_has_one() {
+    let (_, cast) = super::cast_of("大統領府は声明を出した。外務省も認めた。", "");
+    assert!(cast.actors.iter().all(|actor| !actor.name.contains("日本大統領府")), "{:?}", cast.actors);
+}
