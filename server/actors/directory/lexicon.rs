@@ -254,7 +254,9 @@ fn organs(read: &[Row], country: &[Option<ProfileId>]) -> (Organs, FxHashSet<&'s
     }
     let names: FxHashSet<&str> = organs.keys().map(|(_, name)| *name).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    organs.keys().for_each(|(_, name)| *counts.entry(name).or_default() += 1);
+    for (_, name) in organs.keys() {
+        *counts.entry(name).or_default() += 1;
+    }
     let shared = counts.into_iter().filter(|(_, count)| *count >= SEVERAL).map(|(name, _)| name).collect();
     // An organ whose own name does without the country's: ホワイトハウス, 自衛隊, and 外務省 of Japan.
     for (n, one) in read.iter().enumerate() {

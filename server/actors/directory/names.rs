@@ -90,8 +90,9 @@ impl NameTable {
             }
             table.add(&name, naming);
         }
-        let entry = |(name, number): (&Box<str>, &u32)| Entry { name: name.clone(), number: *number, within: NONE };
-        table.ordered = table.by_name.iter().map(entry).collect();
+        let names = table.by_name.iter();
+        table.ordered =
+            names.map(|(name, number)| Entry { name: name.clone(), number: *number, within: NONE }).collect();
         table.ordered.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         table.nest();
         table.open();

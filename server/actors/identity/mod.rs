@@ -238,6 +238,8 @@ fn by_listing(
                 {
                     return country.map(|country| generic_organ(roster, country, name));
                 }
+                // Any state has one, and nothing says whose it is.
+                (None, None) if country.is_none() && lexicon().shared_organs.contains(name) => present(),
                 (None, None) => present().or_else(|| {
                     candidates.sort_by_key(|naming| (!naming.main, naming.matching != Match::Always));
                     candidates.first().copied()

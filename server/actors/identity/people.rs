@@ -99,19 +99,16 @@ fn note(
     n: usize,
 ) {
     let at = full.iter().position(|one| one.actor == actor);
-    let one = match at {
-        Some(at) => {
-            let one = &mut full[at];
-            if parts.len() > one.parts.len() {
-                one.call(name, parts);
-            }
-            one
+    let one = if let Some(at) = at {
+        let one = &mut full[at];
+        if parts.len() > one.parts.len() {
+            one.call(name, parts);
         }
-        None => {
-            let last = full.len();
-            full.push(Full::new(actor, name, parts));
-            &mut full[last]
-        }
+        one
+    } else {
+        let last = full.len();
+        full.push(Full::new(actor, name, parts));
+        &mut full[last]
     };
     one.titles.extend(title_of(article, &drafts[n]));
     one.at.push(n);

@@ -32,7 +32,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
     let known = learn(article, proposals);
     if !known.is_empty() {
         let names = Names::new(known.keys().copied());
-        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.names.len()];
+        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.all.len()];
         for (number, placed) in article.passages.iter().enumerate() {
             let text = placed.passage.text.as_str();
             names.each(text, |name, span| {
@@ -41,7 +41,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
                 }
             });
         }
-        for (name, places) in names.names.iter().zip(places) {
+        for (name, places) in names.all.iter().zip(places) {
             let Known { kind, strong, tagged, settled, .. } = known[name];
             if strong || tagged * 2 >= places.len() {
                 for (number, span) in places {
@@ -71,7 +71,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
 
 /// Names to be found in a text: an automaton would take longer to build than to do without.
 struct Names<'a> {
-    names: Vec<&'a str>,
+    all: Vec<&'a str>,
     /// A bit for the end of each first letter's number, which says of most letters that no name begins so.
     firsts: [u64; 64],
     by_first: FxHashMap<char, Vec<usize>>,
@@ -79,13 +79,13 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut all = Self { names: names.collect(), firsts: [0; 64], by_first: FxHashMap::default() };
-        for (number, name) in all.names.iter().enumerate() {
+        let mut found = Self { all: names.collect(), firsts: [0; 64], by_first: FxHashMap::default() };
+        for (number, name) in found.all.iter().enumerate() {
             let first = name.chars().next().unwrap_or_default();
-            all.firsts[first as usize >> 6 & 63] |= 1 << (first as u32 & 63);
-            all.by_first.entry(first).or_default().push(number);
+            found.firsts[first as usize >> 6 & 63] |= 1 << (first as u32 & 63);
+            found.by_first.entry(first).or_default().push(number);
         }
-        all
+        found
     }
 
     /// Calls `visit` with the number of each name that stands in `text`, and where.
@@ -95,8 +95,8 @@ impl<'a> Names<'a> {
                 continue;
             }
             for name in self.by_first.get(&c).into_iter().flatten() {
-                if text[at..].starts_with(self.names[*name]) {
-                    visit(*name, Span::of(at..at + self.names[*name].len()));
+                if text[at..].starts_with(self.all[*name]) {
+                    visit(*name, Span::of(at..at + self.all[*name].len()));
                 }
             }
         }
