@@ -129,11 +129,8 @@ pub(super) fn label(text: &str, passages: &[Placed]) -> (Vec<Block>, Vec<Section
 /// Whether a blank line, or the edge of the text, is on both sides of a passage.
 fn stands_alone(text: &str, passages: &[Placed], n: usize) -> bool {
     let gap = |from: u32, to: u32| {
-        let ends = |mark: u8| {
-            let gap = text.as_bytes().get(from as usize..to as usize).unwrap_or_default();
-            gap.iter().filter(|byte| **byte == mark).count()
-        };
-        ends(b'\n') > 1 || ends(b'\r') > 1
+        let gap = text.get(from as usize..to as usize).unwrap_or_default();
+        gap.matches('\n').count() > 1 || gap.matches('\r').count() > 1
     };
     let span = passages[n].source();
     let before = n == 0 || gap(passages[n - 1].source().end, span.start);

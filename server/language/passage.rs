@@ -171,9 +171,9 @@ impl<'a> Reuse<'a> {
         let (old_end, new_end) = (old.len(), new.len());
         let after =
             common(shorter - before, |from, to| old[old_end - to..old_end - from] == new[new_end - to..new_end - from]);
-        let start = (0..before).rev().find(|at| closes_blank_line(&new[..*at + 1])).map_or(0, |at| at + 1);
+        let start = (0..before).rev().find(|at| closes_blank_line(&new[..=*at])).map_or(0, |at| at + 1);
         let from = new.len() - after;
-        let end = (from..new.len()).find(|at| closes_blank_line(&new[from..*at + 1])).map_or(new.len(), |at| at + 1);
+        let end = (from..new.len()).find(|at| closes_blank_line(&new[from..=*at])).map_or(new.len(), |at| at + 1);
         Edit { start, end, old_end: end + old.len() - new.len() }
     }
 }
