@@ -86,11 +86,14 @@ pub(super) fn features_of(sentence: &Sentence, at: usize) -> Vec<Feature> {
     features::of_classes(of(|unit| unit.pos), sink);
     features::of_shapes(of(|unit| unit.shape), sink);
     for distance in features::PHRASE_REACH {
-        near(distance).into_iter().for_each(|word| features::of_phrase(word, distance, sink));
+        if let Some(word) = near(distance) {
+            features::of_phrase(word, distance, sink);
+        }
     }
     for distance in features::NAMES_REACH {
-        let name = near(distance).filter(|word| word.names != 0);
-        name.into_iter().for_each(|name| features::of_names(name, distance, sink));
+        if let Some(name) = near(distance).filter(|word| word.names != 0) {
+            features::of_names(name, distance, sink);
+        }
     }
     features::of_line(sentence.line, at, sink);
     features::in_place(sentence, at, sink);
