@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, Package, PackageId};
-use spdx::{Expression, LicenseReq, Licensee};
+use spdx::{Expression, LicenseReq, Licensee, ParseMode};
 
 #[test]
 fn every_linked_crate_may_be_given_away() {
@@ -18,7 +18,7 @@ fn every_linked_crate_may_be_given_away() {
     let metadata = metadata();
     let wrong: Vec<String> = linked(&metadata)
         .filter(|package| {
-            let stated = package.license.as_deref().map(Expression::parse_mode_lax);
+            let stated = package.license.as_deref().map(|text| Expression::parse_mode(text, ParseMode::LAX));
             !stated.is_some_and(|parsed| parsed.is_ok_and(|licence| licence.evaluate(may)))
         })
         .map(|package| format!("{} {}: {:?}", package.name, package.version, package.license))

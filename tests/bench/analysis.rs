@@ -116,7 +116,9 @@ fn keystroke(articles: &articles::Articles, analyst: &Analyst, bytes: usize, rou
         }
     }
     let mut again = Times::default();
-    fastest.into_iter().for_each(|time| again.add(time));
+    for time in fastest {
+        again.add(time);
+    }
     println!("article of {bytes} bytes, {rounds} times: from nothing {}", shown(full));
     println!("  a keystroke {again}");
     let ratio = |of: Duration, to: Duration| of.as_secs_f64() / to.as_secs_f64();

@@ -110,7 +110,7 @@ fn replay(name: &str, session: &str) {
                 named += usize::from(method == "textDocument/hover" && answer.to_string().contains(NAME));
             }
             Err(refusal) => {
-                assert!(cancelled.contains(&id) && refusal.code == -32800, "{name}: {method} {id}: {refusal:?}")
+                assert!(cancelled.contains(&id) && refusal.code == -32800, "{name}: {method} {id}: {refusal:?}");
             }
         }
     }
