@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::{DateTime, Time};
+
 use super::{Lang, escape, wording};
 use crate::actors::Form;
 use crate::archive::{Entry, Snapshot};
@@ -100,17 +102,55 @@ fn actors(snapshot: &Snapshot, entry: &Arc<Entry>, within: Span, lang: Lang, int
 fn times(entry: &Arc<Entry>, within: Span, lang: Lang, into: &mut Vec<Hint>) {
     let counted = dates(&entry.analysis().article).into_iter().filter(|dated| dated.anchor != Anchor::Itself);
     for dated in counted.filter(|dated| within.touches(dated.span.end)) {
-        let Interval::Between { .. } = dated.interval else { continue };
+        let Interval::Between { start, end } = dated.interval else { continue };
         let interval = dated.interval.to_string();
-        // A single day need not be said twice.
-        let label = match interval.split_once('/') {
-            Some((start, end)) if start == end => start.to_owned(),
-            _ => interval.clone(),
-        };
+        let label = brief(start, end);
         let tooltip = match dated.why() {
             Some(why) => format!("{interval}\n{}", why.in_lang(lang)),
             None => interval,
         };
         into.push(Hint { offset: dated.span.end, kind: HintKind::Date, label, tooltip });
+    }
+}
+
+/// The time from `start` up to `end` in few letters: what both have in common is said once, as in `2026-02-14 18:00–24:00`.
+fn brief(start: DateTime, end: DateTime) -> String {
+    let midnight = |at: DateTime| at.time() == Time::midnight();
+    let first = start.date();
+    let last = if midnight(end) { end.date().yesterday().unwrap_or(end.date()) } else { end.date() };
+    if midnight(start) && midnight(end) {
+        return if first == last {
+            first.to_string()
+        } else if first.first_of_month() == last.first_of_month() {
+            format!("{first}–{:02}", last.day())
+        } else if first.year() == last.year() {
+            format!("{first}–{}", last.strftime("%m-%d"))
+        } else {
+            format!("{first} – {last}")
+        };
+    }
+    let (from, to) =
+        (start.strftime("%H:%M"), if midnight(end) { "24:00".into() } else { end.strftime("%H:%M").to_string() });
+    if first == last { format!("{first} {from}–{to}") } else { format!("{first} {from} – {last} {to}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn a_time_is_told_in_few_letters() {
+        for (start, end, expected) in [
+            ("2026-02-14T00:00", "2026-02-15T00:00", "2026-02-14"),
+            ("2026-02-15T06:00", "2026-02-15T09:00", "2026-02-15 06:00–09:00"),
+            ("2026-12-31T18:00", "2027-01-01T00:00", "2026-12-31 18:00–24:00"),
+            ("2026-02-13T18:00", "2026-02-14T05:00", "2026-02-13 18:00 – 2026-02-14 05:00"),
+            ("2026-04-21T00:00", "2026-05-01T00:00", "2026-04-21–30"),
+            ("2026-03-20T00:00", "2026-05-11T00:00", "2026-03-20–05-10"),
+            ("2025-12-01T00:00", "2026-03-01T00:00", "2025-12-01 – 2026-02-28"),
+        ] {
+            let [start, end] = [start, end].map(|at| at.parse().unwrap());
+            assert_eq!(brief(start, end), expected);
+        }
     }
 }
