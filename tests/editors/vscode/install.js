@@ -100,6 +100,8 @@ const main = async () => {
     const { step, tell } = stepsOf(page, pictures);
     await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
     await step("install a platform s package needs nothing else", async () => {
+      // The first start opens the walkthrough, over whatever is open until then.
+      await page.getByText("Follow an actor").first().waitFor();
       await ui.command("View: Close All Editors");
       await ui.open(GRID);
       await ui.found(/findings \d+/);

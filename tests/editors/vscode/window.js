@@ -29,11 +29,26 @@ const windowOf = (page, folder) => {
   page.setDefaultTimeout(PATIENCE);
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 
-  const pick = async (key, text, row) => {
+  const choose = async (key, text, row) => {
     await press(key);
-    await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+    await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input", { timeout: PATIENCE / 4 });
     await page.keyboard.type(text);
-    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${row}"]`).first().click();
+    await page.locator(`.quick-input-list .monaco-list-row[aria-label*="${row}"]`).first().click({ timeout: PATIENCE / 4 });
+  };
+
+  // What opens by itself meanwhile, such as the walkthrough, takes the box away: then it is asked for again.
+  const pick = async (key, text, row) => {
+    const until = Date.now() + PATIENCE;
+    for (let chosen = false; !chosen; ) {
+      chosen = await choose(key, text, row).then(
+        () => true,
+        async (error) => {
+          if (Date.now() > until) throw error;
+          await press("Escape");
+          return false;
+        },
+      );
+    }
     // Away from whatever would explain itself under the pointer.
     await page.mouse.move(700, 895);
   };
