@@ -150,7 +150,12 @@ return function(context)
     end)
     equal(child:lua([[return vim.fn.winlayout()[1] ]]), "row", "the windows")
     equal(child:lua([[return { vim.bo.buftype, vim.bo.modifiable, vim.bo.swapfile } ]]), { "nofile", false, false })
-    child:lua([[vim.cmd("Uradori dossier 灰原透") vim.wait(300, function() return false end)]])
+    -- The page is written anew, which its change counter tells.
+    local written = child:lua([[return vim.b.changedtick]])
+    child:lua([[vim.cmd("Uradori dossier 灰原透")]])
+    eventually("the page anew", function()
+      return child:lua([[return vim.b.changedtick]]) ~= written
+    end)
     equal(child:lua([[return #vim.api.nvim_list_wins()]]), 2, "windows")
     child:keys("q")
     eventually("the page to go", function()
