@@ -278,7 +278,7 @@ fn a_watch_tells_of_a_new_file() {
     })
     .unwrap();
     write(&root, "new.txt", "本文");
-    let wait = std::time::Duration::from_secs(10);
+    let wait = std::time::Duration::from_secs(60);
     let told =
         std::iter::from_fn(|| receiver.recv_timeout(wait).ok()).any(|paths| paths.contains(&root.join("new.txt")));
     assert!(told);

@@ -87,10 +87,11 @@ fn a_finding_is_reopened() {
 #[test]
 fn who_accepts_is_known_without_being_asked() {
     let (workspace, mut client, found) = open(Value::Null);
-    workspace.write("uradori.toml", "[accept]\nby = \"編集部\"\n");
+    workspace.write("uradori.toml", "[accept]\nby = \"編集部\"\n\n[severity]\nhearsay = \"error\"\n");
     let touched = json!({ "changes": [{ "uri": workspace.uri("uradori.toml"), "type": 2 }] });
     client.notify("workspace/didChangeWatchedFiles", &touched);
-    std::thread::sleep(Duration::from_millis(400));
+    // Told anew once the configuration is read.
+    client.problems(&workspace.uri("news/a.txt"));
     let row = client.execute("uradori.accept", &wish(&workspace, &found[0], "確認済み")).expect("it is accepted");
     assert_eq!(row["by"], "編集部");
     let mut named = wish(&workspace, &found[1], "確認済み");
@@ -98,7 +99,7 @@ fn who_accepts_is_known_without_being_asked() {
     named["expires"] = json!("2099-12-31");
     let row = client.execute("uradori.accept", &named).expect("it is accepted");
     assert_eq!((&row["by"], &row["expires"]), (&json!("当番"), &json!("2099-12-31")));
-    client.overhear(Duration::from_millis(300));
+    client.listen_no_more();
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Options, notification};
+use crate::client::{Client, Options, PATIENCE, notification};
 use crate::process;
 use crate::workspace::{NAME, PORTRAIT, REPORT, Workspace, place};
 use uradori::text::PositionEncoding;
@@ -133,7 +133,7 @@ fn a_thousand_files_renamed_at_once_are_followed() {
     let made = (0..1_000).map(|n| json!({ "uri": workspace.uri(&format!("new/{n}.txt")), "type": 1 }));
     let changes: Vec<Value> = gone.chain(made).collect();
     client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
-    let until = std::time::Instant::now() + Duration::from_secs(60);
+    let until = std::time::Instant::now() + PATIENCE;
     loop {
         let uri = workspace.uri("0.txt");
         let _ = client.open_and_read(&uri, REPORT);
@@ -171,7 +171,7 @@ fn files_that_change_under_the_walk_end_as_they_are() {
     let fresh = tempfile::tempdir().unwrap();
     let mut other = read(&workspace, fresh.path());
     let wanted = mentions(&mut other, &workspace);
-    let until = std::time::Instant::now() + Duration::from_secs(30);
+    let until = std::time::Instant::now() + PATIENCE;
     while mentions(&mut client, &workspace) != wanted {
         assert!(std::time::Instant::now() < until, "it never comes to the {wanted} mentions that there are");
         std::thread::sleep(Duration::from_millis(50));

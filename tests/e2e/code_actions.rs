@@ -1,6 +1,5 @@
 //! What the editor offers at a finding and at a name, and what comes of it.
 
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use uradori::text::{Lines, Position, PositionEncoding};
@@ -162,7 +161,7 @@ fn a_registry_that_is_open_is_changed_as_it_stands_in_the_editor() {
     let registry = applied(typed, &change["edits"][0], PositionEncoding::Utf8);
     assert!(registry.starts_with(typed), "{registry}");
     assert_eq!(uradori::config::Config::parse(&registry).expect("it can be read").not_names, [MENTION]);
-    client.overhear(Duration::from_millis(100));
+    client.listen_no_more();
 }
 
 #[test]

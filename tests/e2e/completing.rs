@@ -51,6 +51,6 @@ fn a_name_is_offered_for_what_is_typed_of_it() {
         client.replace(&uri, 9, text);
         let list = complete(&mut client, &uri, text, encoding);
         assert_eq!(list["items"], json!([]));
-        client.overhear(std::time::Duration::from_millis(300));
+        client.listen_no_more();
     }
 }

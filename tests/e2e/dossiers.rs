@@ -27,14 +27,8 @@ fn start(options: Options) -> (Workspace, Client) {
 
 /// Asks until everything has been read.
 fn once_complete(client: &mut Client, command: &str, argument: &Value) -> Value {
-    for _ in 0..200 {
-        let answer = client.execute(command, argument).expect("it is answered");
-        if answer["complete"] == json!(true) {
-            return answer;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(25));
-    }
-    panic!("the articles are never read");
+    client.wait_until_read();
+    client.execute(command, argument).expect("it is answered")
 }
 
 #[test]
@@ -121,5 +115,5 @@ fn claims_of_articles_that_nobody_has_open_are_listed_accepted_and_reopened() {
     client.execute("uradori.reopen", &wish).expect("it is reopened");
     let open = client.execute("uradori.claims", &json!({ "accepted": false, "code": "hearsay" })).expect("an answer");
     assert_eq!(open["total"], 1, "{open:#}");
-    client.overhear(std::time::Duration::from_millis(300));
+    client.listen_no_more();
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use uradori::text::PositionEncoding;
 
-use crate::client::{Client, Options};
+use crate::client::{Client, Options, PATIENCE};
 use crate::workspace::{NAME, PORTRAIT, REPORT, Workspace, place};
 
 const CREATED: u32 = 1;
@@ -14,7 +14,7 @@ const DELETED: u32 = 3;
 
 /// Asks which articles mention the minister, until the answer is `wanted`.
 fn eventually_mentioned_in(client: &mut Client, wanted: &[&str]) {
-    let until = Instant::now() + Duration::from_secs(30);
+    let until = Instant::now() + PATIENCE;
     loop {
         let symbols = client.result("workspace/symbol", &json!({ "query": NAME }));
         let articles = match symbols.get(0) {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use uradori::text::PositionEncoding;
 
-use crate::client::{Client, Options};
+use crate::client::{Client, Options, PATIENCE};
 use crate::workspace::{HEARSAY, NAME, PORTRAIT, REPORT, Workspace, all_at, place, range};
 
 const MOMENT: Duration = Duration::from_millis(600);
@@ -16,7 +16,7 @@ fn touched(client: &mut Client, uri: &str) {
 
 /// Asks until the answer pleases.
 fn eventually(client: &mut Client, method: &str, params: &Value, pleases: impl Fn(&Value) -> bool) -> Value {
-    let until = Instant::now() + Duration::from_secs(30);
+    let until = Instant::now() + PATIENCE;
     loop {
         let answer = client.result(method, params);
         if pleases(&answer) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use uradori::text::PositionEncoding;
 
-use crate::client::{Client, Options};
+use crate::client::{Client, Options, eventually};
 use crate::workspace::{NAME, PORTRAIT, REPORT, Workspace, place};
 
 fn uri(path: &Path) -> String {
@@ -15,11 +15,7 @@ fn uri(path: &Path) -> String {
 /// A client of a folder with one article that is read.
 fn client(workspace: &Workspace) -> Client {
     let mut client = Client::start(Options::default().in_folders([workspace.root_uri()]));
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    while client.execute("uradori.actors", &json!({})).unwrap()["complete"] == false {
-        assert!(std::time::Instant::now() < until, "it never ends");
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    client.wait_until_read();
     client
 }
 
@@ -32,6 +28,20 @@ fn mentioned_in(client: &mut Client, report: &str) -> Vec<String> {
         places.as_array().into_iter().flatten().map(|place| place["uri"].as_str().unwrap().to_owned()).collect();
     uris.dedup();
     uris
+}
+
+/// Tells the server that these files are new, and with them an article that really is. Once that one is known the others
+/// would be, too.
+fn told_of(client: &mut Client, workspace: &Workspace, uris: &[String]) {
+    workspace.write("new.txt", PORTRAIT);
+    let new = workspace.uri("new.txt");
+    let changes: Vec<Value> = uris.iter().chain([&new]).map(|uri| json!({ "uri": uri, "type": 1 })).collect();
+    client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
+    let all = eventually("the new article", || {
+        let all = mentioned_in(client, &workspace.uri("a.txt"));
+        all.contains(&new).then_some(all)
+    });
+    assert_eq!(all, [workspace.uri("a.txt"), new]);
 }
 
 #[test]
@@ -50,10 +60,7 @@ fn no_question_reads_a_file_that_is_no_article_of_the_workspace() {
         }
     }
     // Being told of it makes no article of it.
-    let changes = json!({ "changes": [{ "uri": secret, "type": 2 }] });
-    client.notify("workspace/didChangeWatchedFiles", &changes);
-    std::thread::sleep(std::time::Duration::from_millis(400));
-    assert_eq!(mentioned_in(&mut client, &workspace.uri("a.txt")), [workspace.uri("a.txt")]);
+    told_of(&mut client, &workspace, &[secret]);
 }
 
 #[cfg(unix)]
@@ -63,11 +70,7 @@ fn a_link_leads_nowhere() {
     std::os::unix::fs::symlink(outside.path("secret.txt"), workspace.path("link.txt")).unwrap();
     std::os::unix::fs::symlink(outside.root(), workspace.path("folder")).unwrap();
     let mut client = client(&workspace);
-    let touched =
-        ["link.txt", "folder/secret.txt", "folder"].map(|name| json!({ "uri": workspace.uri(name), "type": 1 }));
-    client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": touched }));
-    std::thread::sleep(std::time::Duration::from_millis(400));
-    assert_eq!(mentioned_in(&mut client, &workspace.uri("a.txt")), [workspace.uri("a.txt")]);
+    told_of(&mut client, &workspace, &["link.txt", "folder/secret.txt", "folder"].map(|name| workspace.uri(name)));
 }
 
 /// A pipe is what a disk comes to that never answers: whoever opens it waits for ever.
@@ -97,5 +100,5 @@ fn a_renaming_writes_only_into_articles_of_the_workspace() {
     params["newName"] = json!("久慈夏子");
     let edit = client.result("textDocument/rename", &params).to_string();
     assert!(edit.contains("a.txt") && !edit.contains("b.txt"), "{edit}");
-    client.overhear(std::time::Duration::from_millis(300));
+    client.listen_no_more();
 }

@@ -112,5 +112,5 @@ fn one_who_asks_is_told_to_ask_again_when_something_else_changed() {
     client.server_request("workspace/diagnostic/refresh");
     let after = client.result("textDocument/diagnostic", &asked(&uri, Some(&before["resultId"])));
     assert_eq!(after["items"][0]["severity"], 1, "{after:#}");
-    client.overhear(MOMENT);
+    client.listen_no_more();
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -96,11 +96,7 @@ fn replay(name: &str, session: &str) {
     let ready = rest.iter().position(|message| message["method"] == "textDocument/didOpen").unwrap() + 1;
     client.send_all(&rest[..ready]);
     // A user looks at the article before asking something; meanwhile the others are read.
-    let until = Instant::now() + Duration::from_secs(30);
-    while client.execute("uradori.actors", &json!({})).unwrap()["complete"] == false {
-        assert!(Instant::now() < until, "{name}: the articles are never read");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    client.wait_until_read();
     client.send_all(&rest[ready..]);
     let mut named = 0;
     for (id, method) in asked {

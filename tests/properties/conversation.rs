@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHalf};
 
 /// Something that a client says.
 #[derive(Clone, Debug)]
@@ -38,10 +38,13 @@ const METHODS: [&str; 8] = [
 
 const URI: &str = "file:///conversation/a.txt";
 
+/// How long a conversation may take. What does not end in it hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Has the conversation with a server of its own. Panics where the property does not hold.
 pub fn every_request_has_one_answer(said: &[Said]) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("there are threads");
-    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(60), have(said)).await.expect("it ends") });
+    runtime.block_on(async { tokio::time::timeout(PATIENCE, have(said)).await.expect("it ends") });
     runtime.shutdown_background();
 }
 
@@ -49,25 +52,18 @@ async fn have(said: &[Said]) {
     let (ours, theirs) = tokio::io::duplex(1 << 20);
     let (input, output) = tokio::io::split(theirs);
     let server = tokio::spawn(uradori::lsp::serve(input, output));
-    let (mut reader, mut writer) = tokio::io::split(ours);
-    let heard = tokio::spawn(async move {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).await.expect("a pipe");
-        bytes
-    });
-    let mut asked: Vec<i64> = Vec::new();
-    let mut frames: Vec<u8> = Vec::new();
-    let mut say = |message: &Value| frames.extend(frame(message.to_string().as_bytes()));
+    let (reader, mut writer) = tokio::io::split(ours);
+    let mut heard = Heard { reader: BufReader::new(reader), answers: BTreeMap::new() };
     let capabilities = json!({ "general": { "positionEncodings": ["utf-8"] } });
     let settings = json!({ "cache": { "articles": false } });
-    say(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize",
-        "params": { "processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": settings } }));
-    writer.write_all(&frames).await.expect("it reads");
-    frames.clear();
+    let hello = json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize",
+        "params": { "processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": settings } });
+    writer.write_all(&frame(hello.to_string().as_bytes())).await.expect("it reads");
     // A client waits for the answer before it says more.
-    tokio::time::sleep(Duration::from_millis(30)).await;
-    let mut say = |body: &[u8]| frames.extend(frame(body));
-    say(json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }).to_string().as_bytes());
+    heard.answers_to(&[0]).await;
+
+    let mut asked: Vec<i64> = vec![0];
+    let mut frames = frame(json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }).to_string().as_bytes());
     for (n, one) in said.iter().enumerate() {
         let id = n as i64 + 1;
         let document = json!({ "uri": URI });
@@ -95,7 +91,10 @@ async fn have(said: &[Said]) {
                 json!({ "jsonrpc": "2.0", "method": "textDocument/didClose", "params": { "textDocument": document } })
             }
             Said::Garbage(bytes) => {
-                say(bytes);
+                // What is a message after all may say goodbye, or ask under a number that is taken.
+                if !serde_json::from_slice::<Value>(bytes).is_ok_and(|value| value.is_object()) {
+                    frames.extend(frame(bytes));
+                }
                 continue;
             }
             Said::Unknown(true) => {
@@ -104,28 +103,60 @@ async fn have(said: &[Said]) {
             }
             Said::Unknown(false) => json!({ "jsonrpc": "2.0", "method": "nobody/knows" }),
         };
-        say(message.to_string().as_bytes());
+        frames.extend(frame(message.to_string().as_bytes()));
     }
     let last = said.len() as i64 + 1;
     asked.push(last);
-    say(json!({ "jsonrpc": "2.0", "id": last, "method": "shutdown" }).to_string().as_bytes());
-    writer.write_all(&frames).await.expect("it reads");
+    frames.extend(frame(json!({ "jsonrpc": "2.0", "id": last, "method": "shutdown" }).to_string().as_bytes()));
+    let speaking = async { writer.write_all(&frames).await.expect("it reads") };
     // Whoever says `exit` at once is not owed the answers that are on their way.
-    tokio::time::sleep(Duration::from_millis(150)).await;
-    writer
-        .write_all(&frame(json!({ "jsonrpc": "2.0", "method": "exit" }).to_string().as_bytes()))
-        .await
-        .expect("it reads");
+    tokio::join!(speaking, heard.answers_to(&asked));
+    let exit = frame(json!({ "jsonrpc": "2.0", "method": "exit" }).to_string().as_bytes());
+    writer.write_all(&exit).await.expect("it reads");
     server.await.expect("it does not panic").expect("it had started");
     drop(writer);
-    let mut answers: BTreeMap<i64, usize> = BTreeMap::new();
-    for message in messages(&heard.await.expect("it is heard")) {
-        if let Some(id) = message["id"].as_i64().filter(|_| message.get("method").is_none()) {
-            *answers.entry(id).or_default() += 1;
+    while heard.one().await.is_some() {}
+    for id in asked {
+        assert_eq!(heard.answers.get(&id), Some(&1), "answers to {id} of {said:?}");
+    }
+}
+
+/// What the server says.
+struct Heard {
+    reader: BufReader<ReadHalf<DuplexStream>>,
+    /// How often each request was answered.
+    answers: BTreeMap<i64, usize>,
+}
+
+impl Heard {
+    /// Listens until all of these requests are answered.
+    async fn answers_to(&mut self, asked: &[i64]) {
+        while !asked.iter().all(|id| self.answers.contains_key(id)) {
+            assert!(self.one().await.is_some(), "the server left, and had answered {:?} of {asked:?}", self.answers);
         }
     }
-    for id in asked {
-        assert_eq!(answers.get(&id), Some(&1), "answers to {id} of {said:?}");
+
+    /// Takes one message; `None` where no more come.
+    async fn one(&mut self) -> Option<()> {
+        let mut length = None;
+        loop {
+            let mut line = String::new();
+            if self.reader.read_line(&mut line).await.ok()? == 0 {
+                return None;
+            }
+            match line.trim_end().split_once(": ") {
+                Some(("Content-Length", value)) => length = value.parse().ok(),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let mut body = vec![0; length.expect("a length")];
+        self.reader.read_exact(&mut body).await.expect("a body");
+        let message: Value = serde_json::from_slice(&body).expect("JSON");
+        if let Some(id) = message["id"].as_i64().filter(|_| message.get("method").is_none()) {
+            *self.answers.entry(id).or_default() += 1;
+        }
+        Some(())
     }
 }
 
@@ -133,18 +164,4 @@ fn frame(body: &[u8]) -> Vec<u8> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
-}
-
-fn messages(mut bytes: &[u8]) -> Vec<Value> {
-    let mut messages = Vec::new();
-    while let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
-        let head = std::str::from_utf8(&bytes[..end]).expect("a header");
-        let length =
-            head.split("Content-Length:").nth(1).and_then(|it| it.split_whitespace().next()).expect("a length");
-        let length: usize = length.parse().expect("a number");
-        let body = &bytes[end + 4..end + 4 + length];
-        messages.push(serde_json::from_slice(body).expect("JSON"));
-        bytes = &bytes[end + 4 + length..];
-    }
-    messages
 }
