@@ -70,6 +70,31 @@ fn an_accepted_finding_is_written_down_and_no_longer_told() {
 }
 
 #[test]
+fn an_accepted_finding_loses_its_colour_at_once() {
+    let workspace = Workspace::new(&[("uradori.toml", ""), ("news/a.txt", &article())]);
+    let uri = workspace.uri("news/a.txt");
+    let options = Options::default()
+        .with("/window/workDoneProgress", json!(true))
+        .plus("workspace/semanticTokens", json!({ "refreshSupport": true }));
+    let mut client = Client::start(options.in_folders([workspace.root_uri()]));
+    while client.notification("$/progress")["value"]["kind"] != "end" {}
+    client.server_request("window/workDoneProgress/create");
+    client.server_request("workspace/semanticTokens/refresh");
+    let report = client.open_and_read(&uri, &article());
+    let types = client.agreed["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"].clone();
+    let finding = types.as_array().expect("a legend").iter().position(|name| name == "regexp").expect("findings");
+    let coloured = |client: &mut Client| {
+        let tokens = client.result("textDocument/semanticTokens/full", &json!({ "textDocument": { "uri": uri } }));
+        let numbers = tokens["data"].as_array().expect("numbers").clone();
+        numbers.chunks(5).filter(|token| token[3] == finding).count()
+    };
+    let before = coloured(&mut client);
+    client.execute("uradori.accept", &wish(&workspace, &report["diagnostics"][0], "確認済み")).expect("it is accepted");
+    client.server_request("workspace/semanticTokens/refresh");
+    assert_eq!(coloured(&mut client), before - 1);
+}
+
+#[test]
 fn a_finding_is_reopened() {
     let (workspace, mut client, found) = open(Value::Null);
     let uri = workspace.uri("news/a.txt");

@@ -1,6 +1,5 @@
 //! What the editor offers at a finding and at a name, and what comes of it.
 
-
 use serde_json::{Value, json};
 use uradori::text::{Lines, Position, PositionEncoding};
 

@@ -10,7 +10,7 @@ use crate::config::{self, ACCEPTED_NAME, Acceptance, ConfigError};
 use crate::findings::{Finding, Ledger, fingerprint};
 use crate::session::acceptance::{Refusal, Reopening, Sentence, Wish, is_of_another_day, remarks, today};
 use crate::session::folder::FolderId;
-use crate::session::{Event, Notice, Report, problem};
+use crate::session::{Event, Notice, Refreshes, Report, problem};
 use crate::text::{Position, Span};
 
 /// Letters of a sentence that the list quotes.
@@ -55,6 +55,8 @@ impl State {
                 open.due = Some(Instant::now());
             }
         }
+        // What is accepted has no colour, and is not counted.
+        self.ask_again(Refreshes { tokens: true, lenses: true, ..Refreshes::default() });
     }
 
     pub(super) fn review_is_due(&mut self, id: FolderId) {

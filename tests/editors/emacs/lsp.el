@@ -49,7 +49,9 @@
             (>= (length (steps-files all)) 3)
             (steps-all-hers there) (steps-all-hers all))))))
 
-(setq lsp-keep-workspace-alive nil)
+;; lsp-mode waits in vain for a second answer to `shutdown'.
+(setq lsp-keep-workspace-alive nil
+      lsp-response-timeout 10)
 (mapc #'lsp-workspace-shutdown (lsp--session-workspaces (lsp-session)))
 (steps-finish "lsp-mode")
 

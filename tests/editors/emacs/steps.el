@@ -12,9 +12,14 @@
 (defvar steps-passed 0 "How many steps have passed.")
 (defvar steps-began (float-time) "When it began, in seconds.")
 
+;; How long the clients wait for an answer, in seconds: the machine may be slow, and building meanwhile.
+(setq jsonrpc-default-request-timeout 120
+      eglot-connect-timeout 120
+      lsp-response-timeout 120)
+
 (defun steps-eventually (condition)
-  "Wait until CONDITION returns non-nil, and return that; nil after 30 seconds."
-  (let ((until (+ (float-time) 30)) found)
+  "Wait until CONDITION returns non-nil, and return that; nil after two minutes."
+  (let ((until (+ (float-time) 120)) found)
     (while (and (not (setq found (funcall condition))) (< (float-time) until))
       (accept-process-output nil 0.05))
     found))

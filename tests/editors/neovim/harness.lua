@@ -5,7 +5,7 @@
 local M = {}
 
 -- How long to wait for the server's answers, in milliseconds. Generous: the machine may be building meanwhile.
-local PATIENCE = 20000
+local PATIENCE = 90000
 
 ---@class Child
 ---@field channel integer
@@ -189,10 +189,10 @@ function Child:stop()
     for _, client in ipairs(vim.lsp.get_clients()) do
       if vim.fn.has("nvim-0.11") == 1 then client:stop() else client.stop() end
     end
-    vim.wait(3000, function() return #vim.lsp.get_clients() == 0 end, 10)
+    vim.wait(10000, function() return #vim.lsp.get_clients() == 0 end, 10)
   ]])
   vim.rpcnotify(self.channel, "nvim_command", "qall!")
-  if vim.fn.jobwait({ self.channel }, 5000)[1] == -1 then
+  if vim.fn.jobwait({ self.channel }, 20000)[1] == -1 then
     vim.fn.jobstop(self.channel)
   end
 end

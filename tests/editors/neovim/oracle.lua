@@ -114,9 +114,9 @@ local function compare(client, seed, done)
   local parameters = { textDocument = { uri = vim.uri_from_bufnr(0) } }
   local answer
   if vim.fn.has("nvim-0.11") == 1 then
-    answer = client:request_sync("uradori/text", parameters, 20000, 0)
+    answer = client:request_sync("uradori/text", parameters, 60000, 0)
   else
-    answer = client.request_sync("uradori/text", parameters, 20000, 0)
+    answer = client.request_sync("uradori/text", parameters, 60000, 0)
   end
   local got = answer and answer.result and answer.result.text
   if got ~= wanted then
@@ -147,7 +147,7 @@ local function run(seed, encoding)
   }))
   local client
   assert(
-    vim.wait(20000, function()
+    vim.wait(60000, function()
       client = vim.lsp.get_client_by_id(id)
       return client ~= nil and client.initialized == true
     end, 5),

@@ -135,7 +135,7 @@ function M.attach(address, width, height)
     pipe:write(vim.mpack.encode({ 0, 1, "nvim_ui_attach", { width, height, options } }))
   end)
   assert(
-    vim.wait(5000, function()
+    vim.wait(60000, function()
       return screen.flushed > 0
     end, 5),
     "Neovim draws nothing"

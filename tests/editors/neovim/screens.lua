@@ -9,7 +9,7 @@ local test, equal, contains, eventually = harness.test, harness.equal, harness.c
 local WIDTH, HEIGHT = 80, 24
 
 -- How long a screen may take to become as it should be, in milliseconds.
-local PATIENCE = 10000
+local PATIENCE = 90000
 
 local PORT = "港の再開.txt"
 local TALK = "市長の会見.md"
@@ -120,8 +120,8 @@ return function(context)
       return child:lua([[
         local client = vim.lsp.get_clients({ bufnr = 0, name = "uradori" })[1]
         local params = { command = "uradori.score", arguments = { vim.empty_dict() } }
-        local answer = vim.lsp.buf_request_sync(0, "workspace/executeCommand", params, 5000)
-        return answer[client.id].result.complete
+        local answer = vim.lsp.buf_request_sync(0, "workspace/executeCommand", params, 60000)
+        return answer and answer[client.id].result.complete or false
       ]])
     end)
     eventually("findings", function()

@@ -13,7 +13,7 @@ const need = (name) => {
 };
 const parts = need("URADORI_VSCODE");
 const scratch = need("URADORI_SCRATCH");
-const TIMEOUT = 240_000;
+const TIMEOUT = 600_000;
 
 const main = path.join(parts, "code/node_modules/code-server/lib/vscode/out/server-main.js");
 const folders = ["--user-data-dir", path.join(scratch, "data"), "--extensions-dir", path.join(scratch, "extensions")];

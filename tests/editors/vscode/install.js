@@ -69,7 +69,7 @@ const main = async () => {
     await ui.start(`http://${authority}/?folder=${encodeURIComponent(seeds)}`);
     await step("install without the program it is said what to do", async () => {
       const toast = page.locator(".notification-toast", { hasText: "“uradori” was not found" });
-      await toast.waitFor({ timeout: 120_000 });
+      await toast.waitFor();
       await toast.locator(".monaco-button", { hasText: "Open Settings" }).waitFor();
       await toast.locator(".monaco-button", { hasText: "How to Install" }).click();
       const readme = await ui.frame("code");

@@ -4,7 +4,7 @@
 const fs = require("node:fs");
 const vscode = require("vscode");
 
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 const tests = [];
 
 const test = async (name, body) => {

@@ -6,7 +6,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { report, until } = require("./code.js");
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** What makes a window quiet: nothing but the extension speaks up. */
 const SETTINGS = {
@@ -120,7 +120,7 @@ const windowOf = (page, folder) => {
     /** Opens the window. The walkthrough that a first start opens would take the keys away from whatever is typed. */
     start: async (address) => {
       await page.goto(address);
-      await page.waitForSelector(".gettingStartedContainer", { timeout: 120_000 });
+      await page.waitForSelector(".gettingStartedContainer", { timeout: 2 * PATIENCE });
     },
     /** Waits until an article shows a finding and its score. */
     found: async (words) => {
