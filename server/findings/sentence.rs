@@ -216,7 +216,7 @@ fn numbers(passage: &Passage, cues: &[Cue]) -> Vec<Number> {
     let mut at = 0;
     while at < passage.tokens.len() {
         let token = &passage.tokens[at];
-        if !(token.class().part == Part::Noun && token.class().sub == "数") {
+        if !(token.part() == Part::Noun && token.class().sub == "数") {
             at += 1;
             continue;
         }

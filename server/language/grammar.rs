@@ -66,54 +66,43 @@ pub struct Class {
     pub conjugation: &'static str,
     /// Conjugation form (`基本形`, `連用形`, `未然形` …).
     pub form: &'static str,
-    /// What its levels come to, for those who ask of every token.
-    marks: u8,
+    marks: Marks,
 }
 
 /// A proper noun.
-const PROPER: u8 = 1;
+pub(super) const PROPER: u8 = 1;
 /// A person's name; with the next two, a surname or a given name.
-const PERSONAL: u8 = 2;
-const SURNAME: u8 = 4;
-const GIVEN: u8 = 8;
-/// Part of a name of several words.
-const JOINABLE: u8 = 16;
+pub(super) const PERSONAL: u8 = 2;
+pub(super) const SURNAME: u8 = 4;
+pub(super) const GIVEN: u8 = 8;
+/// Part of a name of several words: prefixes and nouns, but for those that stand for something (代名詞, 非自立) or say when
+/// (副詞可能).
+pub(super) const JOINABLE: u8 = 16;
+
+/// What the levels of a class come to, for those who ask of every token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    pub(super) const fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
+    }
+}
 
 impl Class {
-    /// Whether it is that of proper nouns (名詞,固有名詞).
-    pub const fn is_proper(&self) -> bool {
-        self.marks & PROPER != 0
-    }
-
-    /// Whether it is that of persons' names (名詞,固有名詞,人名).
-    pub const fn is_personal(&self) -> bool {
-        self.marks & PERSONAL != 0
-    }
-
-    /// Whether it is that of surnames (名詞,固有名詞,人名,姓).
-    pub const fn is_surname(&self) -> bool {
-        self.marks & SURNAME != 0
-    }
-
-    /// Whether it is that of given names (名詞,固有名詞,人名,名).
-    pub const fn is_given(&self) -> bool {
-        self.marks & GIVEN != 0
-    }
-
-    /// Whether its words can be part of a name of several words: prefixes and nouns, but for those that stand for something
-    /// (代名詞, 非自立) or say when (副詞可能).
-    pub const fn is_joinable(&self) -> bool {
-        self.marks & JOINABLE != 0
+    /// What its levels come to.
+    pub(super) const fn marks(&self) -> Marks {
+        self.marks
     }
 }
 
 /// All classes, by number: those of the dictionary's words, in the order of [`uradori_ipadic::CLASS_NAMES`].
 pub(super) fn classes() -> &'static [Class] {
     static CLASSES: OnceLock<Vec<Class>> = OnceLock::new();
-    CLASSES.get_or_init(|| uradori_ipadic::CLASS_NAMES.lines().map(class).collect())
+    CLASSES.get_or_init(|| uradori_ipadic::CLASS_NAMES.lines().map(read).collect())
 }
 
-fn class(line: &'static str) -> Class {
+fn read(line: &'static str) -> Class {
     let mut fields = line.split(',');
     let mut next = || fields.next().unwrap_or("*");
     let (part, sub, detail, fine) = (Part::named(next()), next(), next(), next());
@@ -128,8 +117,14 @@ fn class(line: &'static str) -> Class {
         (personal && fine == "名", GIVEN),
         (noun && !loose || part == Part::Prefix, JOINABLE),
     ];
-    let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum();
-    Class { part, sub, detail, fine, conjugation: next(), form: next(), marks }
+    let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum::<u8>();
+    Class { part, sub, detail, fine, conjugation: next(), form: next(), marks: Marks(marks) }
+}
+
+/// The class of this number; the first where there is none.
+pub(super) fn class(number: u16) -> &'static Class {
+    let classes = classes();
+    classes.get(number as usize).unwrap_or(&classes[0])
 }
 
 /// The number of the class with these four levels and no conjugation; 0 where there is none.

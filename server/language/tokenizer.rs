@@ -8,7 +8,7 @@ use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
 use rustc_hash::FxHashMap;
 
-use super::grammar::{self, Class, Part};
+use super::grammar::{self, Class, Marks, Part};
 use super::script;
 use crate::text::Span;
 
@@ -19,6 +19,9 @@ pub struct Token {
     pub span: Span,
     /// The number of its grammatical class; stable within one build of the dictionary.
     pub class_number: u16,
+    /// What every pass asks of every token, so that it need not look up the class.
+    part: Part,
+    marks: Marks,
     /// The dictionary's word, or [`UNKNOWN`].
     word: u32,
 }
@@ -27,10 +30,14 @@ pub struct Token {
 const UNKNOWN: u32 = u32::MAX;
 
 impl Token {
+    fn new(span: Span, class_number: u16, word: u32) -> Self {
+        let class = grammar::class(class_number);
+        Self { span, class_number, part: class.part, marks: class.marks(), word }
+    }
+
     /// Its grammatical class.
     pub fn class(&self) -> &'static Class {
-        let classes = grammar::classes();
-        classes.get(self.class_number as usize).unwrap_or(&classes[0])
+        grammar::class(self.class_number)
     }
 
     /// A number for the four levels of its part of speech, whatever its conjugation; stable within one dictionary.
@@ -39,8 +46,34 @@ impl Token {
     }
 
     /// First level of its part of speech.
-    pub fn part(&self) -> Part {
-        self.class().part
+    pub const fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Whether it is a proper noun (名詞,固有名詞).
+    pub const fn is_proper(&self) -> bool {
+        self.marks.has(grammar::PROPER)
+    }
+
+    /// Whether it is a person's name (名詞,固有名詞,人名).
+    pub const fn is_personal(&self) -> bool {
+        self.marks.has(grammar::PERSONAL)
+    }
+
+    /// Whether it is a surname (名詞,固有名詞,人名,姓).
+    pub const fn is_surname(&self) -> bool {
+        self.marks.has(grammar::SURNAME)
+    }
+
+    /// Whether it is a given name (名詞,固有名詞,人名,名).
+    pub const fn is_given(&self) -> bool {
+        self.marks.has(grammar::GIVEN)
+    }
+
+    /// Whether it can be part of a name of several words: prefixes and nouns, but for those that stand for something (代名詞,
+    /// 非自立) or say when (副詞可能).
+    pub const fn is_joinable(&self) -> bool {
+        self.marks.has(grammar::JOINABLE)
     }
 
     /// Whether the dictionary has this word.
@@ -142,7 +175,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             let span = Span::of(one.byte_start..one.byte_end);
             if one.word_id.is_system() && !one.word_id.is_unknown() {
                 let word = one.word_id.id();
-                tokens.push(Token { span, class_number: grammar::of_word(word), word });
+                tokens.push(Token::new(span, grammar::of_word(word), word));
             } else {
                 cut_unknown(text, span, &mut tokens);
             }
@@ -153,7 +186,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 fn cut_unknown(text: &str, span: Span, into: &mut Vec<Token>) {
     for (piece, kind) in script::runs(text, span) {
-        into.push(Token { span: piece, class_number: class_of_unknown(kind), word: UNKNOWN });
+        into.push(Token::new(piece, class_of_unknown(kind), UNKNOWN));
     }
 }
 

@@ -1,7 +1,5 @@
 //! Many names, found in one pass over a text.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -40,30 +38,42 @@ pub(in crate::actors) struct Listed {
 
 /// Names, each with the profiles that it may mean.
 ///
-/// They are found by their first two letters: a bit for each pair says that no name begins so, which is true of nearly all
-/// places of a text. Where some do, they lie in order: the last that is not behind the text at hand, and those that it
-/// begins with, are all that can stand there. An automaton over all names would follow a pointer for every byte, and take
-/// longer to build than all else that is read at the start.
+/// They are found by their first letters: a bit for each pair says that no name begins so, which is true of nearly all
+/// places of a text, and where some do, a bit for the third letter says the same of nearly all the rest. What is left is
+/// looked for among the names in order, which lie one behind the other: the last that is not behind the text at hand, and
+/// those that it begins with, are all that can stand there. An automaton over all names would follow a pointer for every
+/// byte, and take longer to build than all else that is read at the start.
 #[derive(Debug, Default)]
 pub(in crate::actors) struct NameTable {
     /// Which letters open a name, and which are one.
     letters: Vec<u8>,
     /// A bit for the hash of each pair of letters that opens a name.
     openings: Vec<u64>,
-    /// Where the names that a pair opens lie in `ordered`.
-    opened: FxHashMap<(char, char), Range<u32>>,
-    /// The names, in order.
+    opened: FxHashMap<(char, char), Opening>,
+    /// The letters of all names, in order.
+    names: String,
+    /// By number, which is the place in that order.
     ordered: Vec<Entry>,
     /// By number: whom the name may mean.
     namings: Vec<SmallVec<[Naming; 1]>>,
-    by_name: FxHashMap<Box<str>, u32>,
 }
 
-/// A name among those in order.
-#[derive(Debug)]
+/// The names that a pair of letters opens.
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    /// The first of them, and behind the last: numbers.
+    first: u32,
+    end: u32,
+    /// A bit for the hash of each third letter.
+    thirds: u64,
+}
+
+/// Where a name lies.
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    name: Box<str>,
-    number: u32,
+    /// In bytes of all names.
+    start: u32,
+    end: u32,
     /// The longest other name that it begins with; [`NONE`].
     within: u32,
 }
@@ -80,32 +90,37 @@ const SPARSE: usize = 16;
 impl NameTable {
     /// A table of `names`. Names of Latin letters are found in full width too.
     pub(super) fn new(names: impl IntoIterator<Item = (String, Naming)>) -> Self {
-        let mut table = Self::default();
+        let mut all = Vec::new();
         for (name, naming) in names {
             if name.is_empty() || naming.matching == Match::Never {
                 continue;
             }
             if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                table.add(&full_width(&name), naming);
+                all.push((full_width(&name), naming));
             }
+            all.push((name, naming));
+        }
+        // What was listed first of a name stays first.
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut table = Self::default();
+        for (name, naming) in all {
             table.add(&name, naming);
         }
-        let names = table.by_name.iter();
-        table.ordered =
-            names.map(|(name, number)| Entry { name: name.clone(), number: *number, within: NONE }).collect();
-        table.ordered.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         table.nest();
         table.open();
         table
     }
 
+    /// Adds a naming of `name`, which stands behind all others or is the last of them.
     fn add(&mut self, name: &str, naming: Naming) {
-        let Some(number) = self.by_name.get(name) else {
-            self.by_name.insert(name.into(), self.namings.len() as u32);
+        let last = self.namings.last_mut().zip(self.ordered.last());
+        let Some((known, _)) = last.filter(|(_, entry)| entry.slice(&self.names) == name) else {
+            let start = self.names.len() as u32;
+            self.names.push_str(name);
+            self.ordered.push(Entry { start, end: self.names.len() as u32, within: NONE });
             self.namings.push(SmallVec::from_buf([naming]));
             return;
         };
-        let known = &mut self.namings[*number as usize];
         match known.iter_mut().find(|other| other.profile == naming.profile) {
             Some(other) => {
                 other.main |= naming.main;
@@ -120,8 +135,9 @@ impl NameTable {
     /// Finds for each name the longest other that it begins with: it stands before, and so do all that it lies within.
     fn nest(&mut self) {
         for n in 1..self.ordered.len() {
+            let name = self.ordered[n].slice(&self.names);
             let mut within = n as u32 - 1;
-            while within != NONE && !self.ordered[n].name.starts_with(&*self.ordered[within as usize].name) {
+            while within != NONE && !name.starts_with(self.ordered[within as usize].slice(&self.names)) {
                 within = self.ordered[within as usize].within;
             }
             self.ordered[n].within = within;
@@ -131,7 +147,7 @@ impl NameTable {
     /// Fills what says which letters and which pairs open a name.
     fn open(&mut self) {
         for (n, entry) in self.ordered.iter().enumerate() {
-            let mut letters = entry.name.chars();
+            let mut letters = entry.slice(&self.names).chars();
             let Some(first) = letters.next() else { continue };
             if self.letters.len() <= first as usize {
                 self.letters.resize(first as usize + 1, 0);
@@ -142,7 +158,9 @@ impl NameTable {
             };
             self.letters[first as usize] |= OPENS;
             let n = n as u32;
-            self.opened.entry((first, second)).or_insert(n..n).end = n + 1;
+            let opening = self.opened.entry((first, second)).or_insert(Opening { first: n, end: n, thirds: 0 });
+            opening.end = n + 1;
+            opening.thirds |= letters.next().map_or(0, third);
         }
         let words = (self.opened.len() * SPARSE / 64).next_power_of_two();
         self.openings = vec![0; words];
@@ -159,44 +177,54 @@ impl NameTable {
         if self.ordered.is_empty() {
             return found;
         }
-        let mut letters = text.char_indices().peekable();
-        while let Some((at, first)) = letters.next() {
-            let opens = self.letters.get(first as usize).copied().unwrap_or_default();
-            if opens == 0 {
-                continue;
+        let mut opener: Option<(usize, char)> = None;
+        for (at, letter) in text.char_indices() {
+            if let Some((start, first)) = opener {
+                self.opened_by((first, letter), text, start, at + letter.len_utf8(), &mut found);
             }
+            let opens = self.opens(letter);
             if opens & SINGLE != 0 {
-                let end = at + first.len_utf8();
+                let end = at + letter.len_utf8();
                 found.extend(self.number(&text[at..end]).map(|number| (Span::of(at..end), number)));
             }
-            if let Some((_, second)) = letters.peek()
-                && opens & OPENS != 0
-            {
-                self.opened_by((first, *second), text, at, &mut found);
-            }
+            opener = (opens & OPENS != 0).then_some((at, letter));
         }
         found.sort_unstable_by_key(|(span, _)| (span.end, span.start));
         found
     }
 
-    /// The names of two letters and more that `pair` opens at byte `at`.
-    fn opened_by(&self, pair: (char, char), text: &str, at: usize, found: &mut Vec<(Span, u32)>) {
+    /// What a letter is to the names.
+    fn opens(&self, letter: char) -> u8 {
+        self.letters.get(letter as usize).copied().unwrap_or_default()
+    }
+
+    /// The names of two letters and more that `pair`, from byte `at` to `behind`, opens.
+    fn opened_by(&self, pair: (char, char), text: &str, at: usize, behind: usize, found: &mut Vec<(Span, u32)>) {
+        let Some(Opening { first, end, thirds }) = self.opening(pair) else { return };
+        let next = text[behind..].chars().next().map_or(0, third);
+        let rest = &text[at..];
+        // Where no name goes on so, only the pair itself can be one, and stands first.
+        let end = if thirds & next == 0 { first + 1 } else { end };
+        let group = &self.ordered[first as usize..end as usize];
+        let before = group.partition_point(|entry| entry.slice(&self.names) <= rest) as u32;
+        let mut number = if before == 0 { NONE } else { first + before - 1 };
+        while number != NONE && number >= first {
+            let entry = self.ordered[number as usize];
+            let name = entry.slice(&self.names);
+            if rest.starts_with(name) {
+                found.push((Span::of(at..at + name.len()), number));
+            }
+            number = entry.within;
+        }
+    }
+
+    /// The names that a pair of letters opens.
+    fn opening(&self, pair: (char, char)) -> Option<Opening> {
         let (word, bit) = place(pair, self.openings.len());
         if self.openings[word] & bit == 0 {
-            return;
+            return None;
         }
-        let Some(range) = self.opened.get(&pair) else { return };
-        let (first, rest) = (range.start, &text[at..]);
-        let group = &self.ordered[range.start as usize..range.end as usize];
-        let behind = group.partition_point(|entry| *entry.name <= *rest) as u32;
-        let mut next = if behind == 0 { NONE } else { first + behind - 1 };
-        while next != NONE && next >= first {
-            let entry = &self.ordered[next as usize];
-            if rest.starts_with(&*entry.name) {
-                found.push((Span::of(at..at + entry.name.len()), entry.number));
-            }
-            next = entry.within;
-        }
+        self.opened.get(&pair).copied()
     }
 
     /// Whom the name `number` may mean.
@@ -206,16 +234,46 @@ impl NameTable {
 
     /// The number of `name`.
     pub(in crate::actors) fn number(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).copied()
+        let mut letters = name.chars();
+        let first = letters.next()?;
+        let opens = self.opens(first);
+        let (first, end) = match letters.next() {
+            None if opens & SINGLE == 0 => return None,
+            None => (0, self.ordered.len()),
+            Some(_) if opens & OPENS == 0 => return None,
+            Some(second) => {
+                let Opening { first, end, thirds } = self.opening((first, second))?;
+                match letters.next() {
+                    // The pair itself stands first.
+                    None => (first as usize, first as usize + 1),
+                    Some(letter) if thirds & third(letter) == 0 => return None,
+                    Some(_) => (first as usize, end as usize),
+                }
+            }
+        };
+        let at = self.ordered[first..end].binary_search_by(|entry| entry.slice(&self.names).cmp(name));
+        at.ok().map(|at| (first + at) as u32)
     }
 }
 
+impl Entry {
+    fn slice(self, names: &str) -> &str {
+        &names[self.start as usize..self.end as usize]
+    }
+}
+
+/// 2^64 over the golden ratio: spreads neighbouring letters (Knuth, The Art of Computer Programming 3, 6.4).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The word and the bit of a pair of letters in a table of `words` words, a power of two.
 fn place((first, second): (char, char), words: usize) -> (usize, u64) {
-    /// 2^64 over the golden ratio: spreads neighbouring letters (Knuth, The Art of Computer Programming 3, 6.4).
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let hash = (u64::from(first) << 21 | u64::from(second)).wrapping_mul(SPREAD);
     ((hash >> 38) as usize & (words - 1), 1 << (hash >> 58))
+}
+
+/// The bit of a third letter.
+fn third(letter: char) -> u64 {
+    1 << (u64::from(letter).wrapping_mul(SPREAD) >> 58)
 }
 
 fn full_width(name: &str) -> String {

@@ -56,6 +56,10 @@ fn every_word_of_a_list_is_within_reach_of_its_edge() {
     assert!(words.bodies.keys().all(|word| usize::from(last(word).body) >= word.len()));
     assert!(words.places.keys().all(|word| usize::from(last(word).place) >= word.len()));
     assert!(words.things.keys().all(|word| usize::from(last(word).thing) >= word.len()));
+    assert!(words.not_names.iter().all(|word| words.is_not_name(word)));
+    assert!(words.organs.iter().all(|word| usize::from(last(word).organ) >= word.len()));
+    assert!(words.chambers.iter().all(|word| last(word).chamber > 0));
+    assert!(words.after_any.iter().chain(&words.after_chamber).all(|word| first(word).longer > 0));
     assert!(lexicon().kanji.keys().all(|letter| words.reach(*letter).country == 1));
     assert_eq!(words.reach('ぬ'), words::Reach::default());
 }

@@ -94,6 +94,14 @@ pub(in crate::actors) struct Reach {
     pub place: u8,
     /// Last words of events, laws, works and products that end so.
     pub thing: u8,
+    /// Words that look like names, are none, and end so.
+    pub not_name: u8,
+    /// Last words of organs that end so.
+    pub organ: u8,
+    /// Ends of the names of chambers of parliament that end so.
+    pub chamber: u8,
+    /// What makes another word of a name before it, and begins so.
+    pub longer: u8,
     /// 1 where the letter by itself stands for a country.
     pub country: u8,
 }
@@ -168,6 +176,12 @@ pub(in crate::actors) fn words() -> &'static Words {
 }
 
 impl Words {
+    /// Whether a word looks like a name and is none.
+    pub(in crate::actors) fn is_not_name(&self, word: &str) -> bool {
+        let last = word.chars().next_back().unwrap_or_default();
+        word.len() <= usize::from(self.reach(last).not_name) && self.not_names.contains(word)
+    }
+
     /// What a letter can begin or end.
     pub(in crate::actors) fn reach(&self, letter: char) -> Reach {
         self.reach.get(letter as usize).copied().unwrap_or_default()
@@ -198,6 +212,18 @@ fn reaches(words: &Words) -> Vec<Reach> {
     }
     for word in words.things.keys() {
         note(word.chars().next_back(), word, |reach| &mut reach.thing);
+    }
+    for word in &words.not_names {
+        note(word.chars().next_back(), word, |reach| &mut reach.not_name);
+    }
+    for word in &words.organs {
+        note(word.chars().next_back(), word, |reach| &mut reach.organ);
+    }
+    for word in &words.chambers {
+        note(word.chars().next_back(), word, |reach| &mut reach.chamber);
+    }
+    for word in words.after_any.iter().chain(&words.after_chamber) {
+        note(word.chars().next(), word, |reach| &mut reach.longer);
     }
     for (letter, _, _) in super::lexicon::kanji_rows() {
         note(Some(letter), "1", |reach| &mut reach.country);

@@ -114,7 +114,7 @@ fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str
         }
     }
     let mut add = |name: &'a str, kind: Kind, evidence: Evidence| {
-        if name.chars().nth(1).is_none() || words().not_names.contains(name) {
+        if name.chars().nth(1).is_none() || words().is_not_name(name) {
             return;
         }
         let tagged = evidence == Evidence::Tagged;
@@ -216,7 +216,7 @@ fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
     let first = tokens.first()?;
     let surname = first.surface(&passage.text);
     if let [before @ .., given] = tokens
-        && given.class().is_given()
+        && given.is_given()
         && given.span.len() > 3
         && let (Some(start), Some(end)) = (before.first(), before.last())
         && (2..=3).contains(&before.len())
@@ -224,7 +224,7 @@ fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
     {
         return Some(start.span.join(end.span).slice(&passage.text)).filter(|surname| is_kanji(surname));
     }
-    let fits = tokens.len() >= 2 && first.class().is_surname() && surname.chars().count() >= 2;
+    let fits = tokens.len() >= 2 && first.is_surname() && surname.chars().count() >= 2;
     (fits && script::of(surname.chars().next()?) == Script::Kanji).then_some(surname)
 }
 

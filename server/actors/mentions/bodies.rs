@@ -54,7 +54,7 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         if titled
             || words().bare_bodies.contains(word)
             || words().titles.contains_key(word)
-            || words().not_names.contains(word)
+            || words().is_not_name(word)
             || words().generic_heads.contains(word)
         {
             continue;
@@ -119,7 +119,7 @@ fn name_start(reader: &Reader<'_>, first: usize, suffix: usize) -> Option<usize>
             || surface.chars().all(|c| matches!(script::of(c), Script::Letter))
                 && surface.chars().next().is_some_and(char::is_uppercase)
     });
-    let single = tokens.iter().all(|token| token.class().part == Part::Prefix);
+    let single = tokens.iter().all(|token| token.part() == Part::Prefix);
     (proper && !single).then_some(from)
 }
 

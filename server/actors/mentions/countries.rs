@@ -87,7 +87,6 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
     let Some(token) = reader.passage.tokens.get(n) else {
         return false;
     };
-    let class = token.class();
     // A longer token that swallows the run, or a name of a person or a company.
     let name = whole.slice(reader.text);
     let listed = lexicon()
@@ -96,7 +95,7 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
         .is_some_and(|number| lexicon().names.namings(number).iter().any(|one| !lexicon().is_country(one.profile)));
     listed
         || token.span.covers(whole) && token.span != whole
-        || token.span.covers(whole) && class.is_personal()
+        || token.span.covers(whole) && token.is_personal()
         || matches!(after, Some('市' | '県' | '区' | '町' | '村' | '新'))
 }
 
@@ -171,7 +170,7 @@ fn visits(reader: &Reader<'_>, span: Span, before: Option<char>) -> bool {
         return false;
     }
     let start = span.start - before.map_or(0, |c| c.len_utf8() as u32);
-    if words().not_names.contains(Span::new(start, span.end).slice(reader.text)) {
+    if words().is_not_name(Span::new(start, span.end).slice(reader.text)) {
         return false;
     }
     let starts = boundary::starts_token(reader.passage, start);

@@ -24,11 +24,11 @@ fn full_kanji(reader: &mut Reader<'_>) {
     let mut n = 0;
     while n < passage.tokens.len() {
         let token = &passage.tokens[n];
-        if token.class().is_surname() {
+        if token.is_surname() {
             let mut end = n + 1;
             while end < passage.tokens.len()
                 && passage.tokens[end].span.start == passage.tokens[end - 1].span.end
-                && passage.tokens[end].class().is_given()
+                && passage.tokens[end].is_given()
                 && end < n + 3
             {
                 end += 1;
@@ -70,7 +70,7 @@ fn blocks(reader: &mut Reader<'_>) {
             let after = text[span.end as usize..].chars().next();
             let byline = matches!(after, Some('『' | '「' | '、' | '(' | '（' | ',' | '・'));
             let tokens = &passage.tokens[n..end];
-            let opens = || tokens[0].class().is_surname() || words().kanji_surnames.contains(tokens[0].surface(text));
+            let opens = || tokens[0].is_surname() || words().kanji_surnames.contains(tokens[0].surface(text));
             let fits =
                 || tokens.iter().skip(1).all(|token| is_personal(token) || token.surface(text).chars().count() <= 1);
             let letters = || span.slice(text).chars().count();

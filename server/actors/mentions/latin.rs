@@ -11,20 +11,24 @@ const WORDS: u16 = 54;
 const CAPITALS: u16 = 52;
 
 pub(super) fn propose(reader: &mut Reader<'_>) {
-    if !reader.text.bytes().any(|b| b.is_ascii_uppercase()) || !is_japanese(reader.text) {
+    if !reader.text.bytes().any(|b| b.is_ascii_uppercase()) {
         return;
     }
+    let mut japanese = None;
     for (span, words) in phrases(reader.text) {
         let name = span.slice(reader.text);
-        if name.split(' ').any(|word| crate::actors::directory::words().not_names.contains(word)) {
+        if name.split(' ').any(|word| crate::actors::directory::words().is_not_name(word)) {
             continue;
         }
-        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-        if words == 1 && name.chars().count() >= 3 && capitals == name.chars().count() {
-            reader.add(span, Kind::Organization, CAPITALS, Evidence::Shape);
-        } else if (2..=5).contains(&words) {
-            reader.add(span, Kind::Organization, WORDS, Evidence::Shape);
+        let weight = match words {
+            1 if name.chars().count() >= 3 && name.chars().all(char::is_uppercase) => CAPITALS,
+            2..=5 => WORDS,
+            _ => continue,
+        };
+        if !*japanese.get_or_insert_with(|| is_japanese(reader.text)) {
+            return;
         }
+        reader.add(span, Kind::Organization, weight, Evidence::Shape);
     }
 }
 

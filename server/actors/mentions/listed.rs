@@ -51,18 +51,23 @@ fn is_people(reader: &Reader<'_>, span: Span, names: &NameTable, number: u32) ->
 
 /// Whether the letters belong to another word: フランス語, 同県警, 上院議員, and words that are no names.
 pub(super) fn misleads(reader: &Reader<'_>, span: Span) -> bool {
-    let text = reader.text;
+    let (text, words) = (reader.text, words());
     let name = span.slice(text);
     let after = &text[span.end as usize..];
     let before = text[..span.start as usize].chars().next_back();
-    after.starts_with('語') && !after.starts_with("語学")
-        || words().after_any.iter().any(|word| after.starts_with(word))
+    let next = after.chars().next();
+    let last = words.reach(name.chars().next_back().unwrap_or_default());
+    let goes_on = next.is_some_and(|next| words.reach(next).longer > 0);
+    next == Some('語') && !after.starts_with("語学")
+        || goes_on && words.after_any.iter().any(|word| after.starts_with(word))
         || before == Some('同') && boundary::starts_token(reader.passage, span.start - 3)
-        || name.ends_with("内閣") && after.starts_with("総理")
-        || words().not_names.contains(name)
-        || words().organs.contains(name) && words().titles.contains_key(&text[span.start as usize..span.end as usize])
-        || words().chambers.iter().any(|chamber| name.ends_with(chamber))
-            && words().after_chamber.iter().any(|word| after.starts_with(word))
+        || next == Some('総') && name.ends_with("内閣") && after.starts_with("総理")
+        || words.is_not_name(name)
+        || name.len() <= usize::from(last.organ) && words.organs.contains(name) && words.titles.contains_key(name)
+        || goes_on
+            && last.chamber > 0
+            && words.chambers.iter().any(|chamber| name.ends_with(chamber))
+            && words.after_chamber.iter().any(|word| after.starts_with(word))
 }
 
 /// How much a name weighs that may be a common word, a surname, or another's.
@@ -95,7 +100,7 @@ fn doubtful(reader: &Reader<'_>, span: Span, kind: Kind) -> u16 {
     };
     let named = tokens.iter().any(|token| {
         let class = token.class();
-        class.part == Part::Noun && run::is_proper(token) && (class.detail == detail || !token.is_known())
+        token.part() == Part::Noun && run::is_proper(token) && (class.detail == detail || !token.is_known())
     });
     if named { LIKELY } else { DOUBTFUL }
 }

@@ -38,7 +38,11 @@ pub(in crate::actors) fn title_after(passage: &Passage, offset: u32) -> Option<(
 fn title_at(passage: &Passage, first: usize) -> Option<(Span, TitleClass)> {
     let text = passage.text.as_str();
     let offset = passage.tokens.get(first)?.span.start;
-    let longest = u32::from(words().reach(passage.tokens[first].first_letter(text)).title);
+    let words = words();
+    let longest = u32::from(words.reach(passage.tokens[first].first_letter(text)).title);
+    if longest == 0 {
+        return None;
+    }
     let mut best = None;
     for n in first..(first + 6).min(passage.tokens.len()) {
         let token = &passage.tokens[n];
@@ -49,7 +53,7 @@ fn title_at(passage: &Passage, first: usize) -> Option<(Span, TitleClass)> {
         {
             break;
         }
-        match words().titles.get(span.slice(text)) {
+        match words.titles.get(span.slice(text)) {
             Some(TitleClass::Prefix) => {
                 if let Some((rest, class)) = title_at(passage, n + 1).filter(|(rest, _)| rest.start == token.span.end) {
                     best = Some((Span::new(offset, rest.end), class));
@@ -119,7 +123,7 @@ fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span>
             && (one.span.start <= span.start || class == TitleClass::Office)
     });
     let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
-    let common = words().not_names.contains(span.slice(text));
+    let common = words().is_not_name(span.slice(text));
     (!taken && !short && !common && !is_common_noun(reader, span, class)).then_some(span)
 }
 
@@ -214,12 +218,12 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
             break;
         }
         named |= is_personal(token);
-        given = class.is_given();
+        given = token.is_given();
         start -= 1;
         if surname {
             break;
         }
-        if token.class().is_surname() && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
+        if token.is_surname() && (start == 0 || !is_personal(&passage.tokens[start - 1])) {
             break;
         }
     }
@@ -253,7 +257,7 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
         let alone = |token: &Token| token.span.len() == 3 && words().reach(token.first_letter(text)).country == 0;
         let unlisted = |word: &str| lexicon().names.number(word).is_none();
         // Most surnames are places' names too; 誠 of 霧生誠 is a word.
-        let placed = tokens[0].class().is_proper() && unlisted(tokens[0].surface(text));
+        let placed = tokens[0].is_proper() && unlisted(tokens[0].surface(text));
         (2..=4).contains(&letters)
             && apart
             && (placed || tokens[0].span.len() == 3 && letters <= 3 && alone(&tokens[0]))
@@ -273,7 +277,7 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
 fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
     let class = token.class();
     let surface = token.surface(text);
-    if class.part != Part::Noun && class.part != Part::Prefix && surface.chars().count() > 1
+    if token.part() != Part::Noun && token.part() != Part::Prefix && surface.chars().count() > 1
         || surface.chars().any(|c| !script::is_japanese(c))
     {
         return false;
@@ -291,7 +295,7 @@ fn may_be_in_name(token: &Token, text: &str, named: bool) -> bool {
 }
 
 pub(super) fn is_personal(token: &Token) -> bool {
-    token.class().is_personal()
+    token.is_personal()
 }
 
 /// モリス・ジュニア, アルド・モリス: two to four katakana words joined by ・, not ending like a body or a thing.
@@ -348,7 +352,7 @@ fn full_katakana(reader: &mut Reader<'_>) {
 /// Whether the last word, or what follows, says that this is no person: センター, 社, 島, 戦争.
 fn ends_otherwise(reader: &Reader<'_>, span: Span) -> bool {
     let last = span.slice(reader.text).rsplit(['・', '＝', '･', ' ']).next().unwrap_or_default();
-    if words().not_names.contains(last) || words().titles.contains_key(last) {
+    if words().is_not_name(last) || words().titles.contains_key(last) {
         return true;
     }
     let other = |word: &str| {

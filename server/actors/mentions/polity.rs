@@ -54,7 +54,7 @@ fn owner(passage: &Passage, offset: u32) -> Option<Span> {
 
 /// Whether the dictionary has one of its words for a name, or not at all: right before an organ stands much else (反政府).
 fn is_name(passage: &Passage, span: Span) -> bool {
-    passage.tokens[passage.tokens_in(span)].iter().any(|token| !token.is_known() || token.class().is_proper())
+    passage.tokens[passage.tokens_in(span)].iter().any(|token| !token.is_known() || token.is_proper())
 }
 
 /// The word in kanji or katakana that ends at `end`, where it can be a name.
@@ -75,7 +75,7 @@ fn name_before(passage: &Passage, end: u32) -> Option<Span> {
     // アルド・モリスの外務省: a part of a longer name.
     let apart = !matches!(head[..head.len() - bytes].chars().next_back(), Some('・' | '＝' | '=' | '-'));
     let known = lexicon().names.number(name).is_some()
-        || words().not_names.contains(name)
+        || words().is_not_name(name)
         || words().heads.contains_key(name)
         || words().titles.contains_key(name);
     let fits = (SHORTEST..=LONGEST).contains(&count) && whole && apart && !known;
@@ -87,6 +87,6 @@ fn name_before(passage: &Passage, end: u32) -> Option<Span> {
 fn may_name(token: &Token, kind: Script) -> bool {
     let single = kind == Script::Kanji && token.span.len() == 3;
     let class = token.class();
-    let noun = class.part == Part::Noun && !matches!(class.sub, "接尾" | "非自立" | "代名詞" | "数");
-    !token.is_known() || class.is_proper() || single && noun
+    let noun = token.part() == Part::Noun && !matches!(class.sub, "接尾" | "非自立" | "代名詞" | "数");
+    !token.is_known() || token.is_proper() || single && noun
 }

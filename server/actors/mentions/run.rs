@@ -51,10 +51,10 @@ fn joins_here(passage: &Passage, n: usize) -> bool {
 
 /// Whether a token can be part of a name of several words.
 fn is_part(token: &Token) -> bool {
-    token.class().is_joinable()
+    token.is_joinable()
 }
 
 /// Whether a token is a name by the dictionary, or a word that it does not know and that is not hiragana.
 pub(in crate::actors) fn is_proper(token: &Token) -> bool {
-    token.class().is_proper()
+    token.is_proper()
 }
