@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::usage::Usage;
+
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(1200);
 
@@ -125,11 +127,24 @@ impl Client {
         })
     }
 
-    /// Memory of the server: resident, in bytes. `None` where the system does not say.
-    pub fn memory(&self) -> Option<usize> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-        Some(line.split_whitespace().next()?.parse::<usize>().ok()? * 1024)
+    /// What the server uses of the machine.
+    pub fn usage(&self) -> Usage {
+        Usage::of(self.child.id())
+    }
+
+    /// Waits until the server has nothing left to do.
+    pub fn rest(&mut self) {
+        let mut last = self.usage().processor;
+        let mut quiet = 0;
+        let began = Instant::now();
+        while quiet < 3 && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(10));
+            let now = self.usage().processor;
+            quiet = if now.saturating_sub(last) < Duration::from_micros(100) { quiet + 1 } else { 0 };
+            last = now;
+        }
+        // What it said meanwhile belongs to nothing that was asked.
+        self.unread.clear();
     }
 
     /// Ends the server as a power cut would.
