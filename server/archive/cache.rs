@@ -8,7 +8,6 @@
 
 #![expect(clippy::result_large_err, reason = "the database's own errors, each logged a moment later")]
 
-use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,8 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Card, Content, Digest};
 use sheet::{Made, Row, sealed, sound};
+use tidying::tidy;
+use writer::{Rows, Writer};
 
 mod sheet;
+mod tidying;
+mod writer;
 
 /// By number: a checksum, and rows as [`postcard`] writes them.
 const SHEETS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("sheets");
@@ -44,12 +47,6 @@ const AT_ONCE: usize = 64;
 
 /// Memory that the database may use for pages, in bytes.
 const PAGES: usize = 4 << 20;
-
-/// Caches of folders that were not opened for so long are removed.
-const UNUSED: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-
-/// How large all caches together may be, in bytes; the ones unused for longest go first.
-const TOTAL: u64 = 2 << 30;
 
 const EXTENSION: &str = "redb";
 
@@ -114,10 +111,12 @@ pub struct Kept {
 
 /// The cache of one workspace folder. Several threads may use it at once.
 pub struct Cache {
-    database: Database,
+    database: Arc<Database>,
     root: PathBuf,
-    /// Rows to be written, and who read them.
-    pending: Mutex<Vec<(Reader, Vec<u8>)>>,
+    /// Rows to be written.
+    pending: Mutex<Rows>,
+    /// Writes them; where the system gave no thread for that, whoever brings them does.
+    writer: Option<Writer>,
 }
 
 impl Cache {
@@ -147,7 +146,10 @@ impl Cache {
                 create(&path).inspect_err(|error| tracing::warn!("no cache can be made: {error}")).ok()?
             }
         };
-        Some(Self { database, root: root.to_owned(), pending: Mutex::default() })
+        let (database, root) = (Arc::new(database), root.to_owned());
+        let (theirs, name) = (Arc::clone(&database), root.clone());
+        let writer = Writer::start(move |rows| guarded(&name, || write(&theirs, rows)));
+        Some(Self { database, root, pending: Mutex::default(), writer })
     }
 
     /// All that `reader` left here, by path. What is damaged is left out, which the log tells.
@@ -224,51 +226,33 @@ impl Cache {
         let Ok(row) = postcard::to_stdvec(&Row { file: &file, stamp, made }) else { return };
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         pending.push((reader, row));
-        let full = pending.len() >= SHEET;
-        drop(pending);
-        if full {
-            self.flush();
+        if pending.len() >= SHEET {
+            let full = std::mem::take(&mut *pending);
+            drop(pending);
+            self.hand_over(full);
+        }
+    }
+
+    fn hand_over(&self, rows: Rows) {
+        match &self.writer {
+            Some(writer) => writer.write(rows),
+            None => guarded(&self.root, || write(&self.database, &rows)),
         }
     }
 
     /// Writes down what is still to be written.
     pub fn flush(&self) {
-        let pending = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
-        self.guarded(|| self.write(&pending));
-    }
-
-    /// Does something to the database. A failure costs what was to be done, and no more.
-    fn guarded(&self, change: impl FnOnce() -> Result<(), redb::Error>) {
-        match catch_unwind(AssertUnwindSafe(change)) {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(root = %self.root.display(), "the cache cannot be written to: {error}"),
-            Err(_) => tracing::warn!(root = %self.root.display(), "the cache is damaged and cannot be written to"),
+        self.hand_over(std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner)));
+        if let Some(writer) = &self.writer {
+            writer.wait();
         }
-    }
-
-    fn write(&self, rows: &[(Reader, Vec<u8>)]) -> Result<(), redb::Error> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let transaction = self.database.begin_write()?;
-        {
-            let (mut sheets, mut labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
-            let free = labels.last()?.map_or(0, |(last, _)| last.value() + 1);
-            for (number, rows) in (free..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
-                let (reader, _) = rows[0];
-                sheets.insert(number, &*sealed(rows.iter().map(|(_, row)| &**row)))?;
-                labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
-            }
-        }
-        transaction.commit()?;
-        Ok(())
     }
 
     /// After a walk by `reader` that met `files` and no others: clears away what belongs to none of them, once there is
     /// enough of it.
     pub fn prune(&self, reader: Reader, files: &[PathBuf]) {
         self.flush();
-        self.guarded(|| self.prune_unless_small(reader, files));
+        guarded(&self.root, || self.prune_unless_small(reader, files));
     }
 
     fn prune_unless_small(&self, reader: Reader, met: &[PathBuf]) -> Result<(), redb::Error> {
@@ -346,10 +330,45 @@ impl Drop for Cache {
     }
 }
 
+/// Does something to the cache of `root`. A failure costs what was to be done, and no more.
+fn guarded(root: &Path, change: impl FnOnce() -> Result<(), redb::Error>) {
+    match catch_unwind(AssertUnwindSafe(change)) {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(root = %root.display(), "the cache cannot be written to: {error}"),
+        Err(_) => tracing::warn!(root = %root.display(), "the cache is damaged and cannot be written to"),
+    }
+}
+
+fn write(database: &Database, rows: &Rows) -> Result<(), redb::Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let transaction = database.begin_write()?;
+    {
+        let (mut sheets, mut labels) = (transaction.open_table(SHEETS)?, transaction.open_table(LABELS)?);
+        let free = labels.last()?.map_or(0, |(last, _)| last.value() + 1);
+        for (number, rows) in (free..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
+            let (reader, _) = rows[0];
+            sheets.insert(number, &*sealed(rows.iter().map(|(_, row)| &**row)))?;
+            labels.insert(number, (*reader.as_bytes(), rows.len() as u64))?;
+        }
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
 fn create(path: &Path) -> Result<Database, redb::Error> {
     // A file that only looks like a database can bring it to panic.
     let made = catch_unwind(|| -> Result<Database, redb::Error> {
         let database = Database::builder().set_cache_size(PAGES).create(path)?;
+        let has_tables = {
+            let transaction = database.begin_read()?;
+            transaction.open_table(SHEETS).is_ok() && transaction.open_table(LABELS).is_ok()
+        };
+        // Most have them, and need not wait for a disk.
+        if has_tables {
+            return Ok(database);
+        }
         let transaction = database.begin_write()?;
         {
             transaction.open_table(SHEETS)?;
@@ -363,29 +382,6 @@ fn create(path: &Path) -> Result<Database, redb::Error> {
 
 fn is_in_use(error: &redb::Error) -> bool {
     matches!(error, redb::Error::DatabaseAlreadyOpen)
-}
-
-/// Removes the caches of other folders that nobody used for long, or that are too much together.
-fn tidy(folder: &Path, own: &Path) {
-    let items = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|item| item.path());
-    let others = items.filter(|path| path.extension() == Some(OsStr::new(EXTENSION)) && path != own);
-    let mut others: Vec<(SystemTime, u64, PathBuf)> = others
-        .filter_map(|path| {
-            let meta = std::fs::metadata(&path).ok()?;
-            Some((meta.modified().ok()?, meta.len(), path))
-        })
-        .collect();
-    others.sort();
-    let now = SystemTime::now();
-    let mut total: u64 = others.iter().map(|(_, size, _)| size).sum();
-    for (used, size, path) in others {
-        let is_old = now.duration_since(used).is_ok_and(|since| since > UNUSED);
-        if is_old || total > TOTAL {
-            total -= size;
-            // One that is in use goes on being used until its server ends.
-            let _ = std::fs::remove_file(path);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -132,7 +132,12 @@ impl Card {
 
     /// The title that stands with a mention, by the mention's number.
     pub fn title_with(&self, mention: u32) -> Option<Title> {
-        self.digest.titles().find(|title| title.mention == mention)
+        self.titles().find(|title| title.mention == mention)
+    }
+
+    /// The titles that stand with mentions, in the order of these.
+    pub fn titles(&self) -> impl Iterator<Item = Title> {
+        self.digest.titles()
     }
 
     /// The sentences in which somebody is mentioned.

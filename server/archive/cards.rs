@@ -49,6 +49,11 @@ impl Recall {
         Self::new(kept.collect())
     }
 
+    /// Whether there was a file at `path`.
+    pub fn knows(&self, path: &Path) -> bool {
+        self.by_path.contains_key(path)
+    }
+
     /// Whether the file at `path` still bears the stamp that it bore.
     fn is_same(&self, path: &Path, stamp: Option<Stamp>) -> bool {
         let known = self.by_path.get(path).and_then(|n| self.kept.get(*n));

@@ -54,7 +54,7 @@ pub struct CardMention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Title {
     /// The mention's number.
-    pub(super) mention: u32,
+    pub mention: u32,
     /// In bytes of the article.
     pub span: Span,
     /// How it is written.

@@ -271,6 +271,11 @@ impl Index {
         ids.filter_map(|id| Some((id, self.actors.get(&id)?))).collect()
     }
 
+    /// The fullest name that articles give the actor under this very id.
+    pub(super) fn fullest(&self, id: Symbol) -> Option<&'static str> {
+        self.actors.get(&id)?.fullest().map(|(name, _)| name.as_str())
+    }
+
     pub(super) fn known(&self, id: Symbol) -> Option<Known<'static>> {
         let id = self.canonical(id);
         let presences = self.presences(id);

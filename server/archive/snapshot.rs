@@ -1,13 +1,13 @@
 //! The archive as it was at one moment.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::index::{Index, Number, Presence};
 use super::shelf::Shelf;
-use super::{Analyst, Archive, Card, Entry};
+use super::{Analyst, Archive, Card, CardActor, Entry};
 use crate::findings::Ledger;
 use crate::text::Symbol;
 
@@ -98,6 +98,16 @@ impl Snapshot {
         self.numbers.values().filter_map(|number| self.slots.get(*number as usize)?.as_ref()).map(|filed| &filed.card)
     }
 
+    /// The paths of all articles that are not among `files`, which are in order.
+    pub fn others_than(&self, files: &[PathBuf]) -> Vec<Arc<Path>> {
+        let mut files = files.iter().map(PathBuf::as_path).peekable();
+        let others = self.articles().map(|card| card.path()).filter(|path| {
+            while files.next_if(|file| *file < &***path).is_some() {}
+            files.peek().is_none_or(|file| *file != &***path)
+        });
+        others.cloned().collect()
+    }
+
     /// Number of articles.
     pub fn len(&self) -> usize {
         self.filled
@@ -120,8 +130,8 @@ impl Snapshot {
     }
 
     /// The articles that mention the actor (by any id that [`Snapshot::canonical`] takes for the same), each with the
-    /// actor's number there. By path; an article can come twice where it knows the actor under two ids.
-    pub fn mentions_of(&self, id: Symbol) -> impl Iterator<Item = (&Arc<Card>, u32)> {
+    /// actor's number there and what the article says of it. By path; an article can come twice where it knows the actor under two ids.
+    pub fn mentions_of(&self, id: Symbol) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
         let places = self.index.presences(id);
         let mut found: Vec<_> =
             places.iter().flat_map(|(id, presence)| self.cards(*id, presence.articles().iter().copied())).collect();
@@ -133,26 +143,35 @@ impl Snapshot {
     /// As [`Snapshot::mentions_of`], but of an actor that very many articles mention only `many` from either end (in the
     /// order in which they came into the archive, by path for those that came together). Costs the same however many they
     /// are.
-    pub fn mentions_at_ends(&self, id: Symbol, many: usize) -> impl Iterator<Item = (&Arc<Card>, u32)> {
+    pub fn mentions_at_ends(&self, id: Symbol, many: usize) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
         let places = self.index.presences(id);
         let mut found: Vec<_> = places.iter().flat_map(|(id, presence)| self.cards(*id, presence.ends(many))).collect();
         found.sort_by(|a, b| a.0.path().cmp(b.0.path()));
         found.into_iter()
     }
 
-    /// The cards of some articles, with the number of the actor `id` in each.
-    fn cards(&self, id: Symbol, articles: impl Iterator<Item = Number>) -> impl Iterator<Item = (&Arc<Card>, u32)> {
+    /// The cards of some articles, with the actor `id` and its number in each.
+    fn cards(
+        &self,
+        id: Symbol,
+        articles: impl Iterator<Item = Number>,
+    ) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
         articles.filter_map(|number| self.slots.get(number as usize)?.as_ref()).flat_map(move |filed| {
             let actors = (0..).zip(filed.card.actors()).filter(move |(_, actor)| actor.id == id);
-            actors.map(|(n, _)| (&filed.card, n))
+            actors.map(|(n, actor)| (&filed.card, n, actor))
         })
     }
 
     /// The names that the actor's mentions spell out, each with how many do, in no particular order; one can come twice
     /// where articles know the actor under two ids.
-    pub fn names_of(&self, id: &str) -> impl Iterator<Item = (&'static str, usize)> {
-        let places = Symbol::known(id).map(|id| self.index.presences(id)).unwrap_or_default();
+    pub fn names_of(&self, id: Symbol) -> impl Iterator<Item = (&'static str, usize)> {
+        let places = self.index.presences(id);
         places.into_iter().flat_map(|(_, presence)| Presence::surfaces(presence)).map(|(name, n)| (name.as_str(), n))
+    }
+
+    /// The fullest name of an actor, by its one id.
+    pub fn name_of(&self, id: Symbol) -> Option<&'static str> {
+        self.index.fullest(id)
     }
 
     /// One actor over all articles, by any of its ids.
@@ -165,10 +184,10 @@ impl Snapshot {
         self.index.ids().filter(|id| self.index.canonical(*id) == *id).filter_map(|id| self.index.known(id))
     }
 
-    /// The actors that have a part of a name beginning with `letter` (as [`crate::language::romaji::folded`] spells it), in
-    /// no particular order; one can come twice where articles know it under two ids.
-    pub fn actors_by_letter(&self, letter: char) -> impl Iterator<Item = Known<'static>> {
-        self.index.by_letter(letter).filter_map(|id| self.index.known(id))
+    /// The ids of the actors that have a part of a name beginning with `letter` (as [`crate::language::romaji::folded`]
+    /// spells it), in no particular order; one can come twice where articles know it under two ids.
+    pub fn ids_by_letter(&self, letter: char) -> impl Iterator<Item = Symbol> {
+        self.index.by_letter(letter).map(|id| self.index.canonical(id))
     }
 
     /// Who reads the articles of this archive.

@@ -98,9 +98,9 @@ proptest! {
                 prop_assert_eq!(index.canonical(id), rebuilt.canonical(id));
                 prop_assert_eq!(index.known(id), rebuilt.known(id));
                 let places: Vec<_> = archive.now().mentions_of(id).collect();
-                let counted = places.iter().map(|(card, actor)| card.mentions_of(*actor).count()).sum::<usize>();
+                let counted = places.iter().map(|(card, actor, _)| card.mentions_of(*actor).count()).sum::<usize>();
                 prop_assert_eq!(index.known(id).map_or(0, |known| known.mentions), counted);
-                let places: Vec<_> = places.into_iter().map(|(card, _)| Arc::clone(card.path())).collect();
+                let places: Vec<_> = places.into_iter().map(|(card, ..)| Arc::clone(card.path())).collect();
                 let distinct = places.iter().collect::<std::collections::HashSet<_>>().len();
                 prop_assert_eq!(index.known(id).map_or(0, |known| known.articles), distinct);
             }
@@ -124,7 +124,7 @@ fn counts_an_actor_over_articles() {
     assert_eq!((known.name, known.mentions, known.articles), ("久慈冬子", 3, 2));
     let places: Vec<_> = now
         .mentions_of(Symbol::of("person:x"))
-        .map(|(card, n)| (card.path().to_path_buf(), numbers(card, n)))
+        .map(|(card, n, _)| (card.path().to_path_buf(), numbers(card, n)))
         .collect();
     assert_eq!(places, [(PathBuf::from("/a/1.txt"), vec![1]), (PathBuf::from("/a/2.txt"), vec![0, 1])]);
 

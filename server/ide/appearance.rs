@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Link;
 use crate::actors::Form;
-use crate::archive::{Card, CardActor, CardMention, Snapshot};
+use crate::archive::{Card, CardActor, CardMention, Snapshot, Title};
 use crate::text::{Span, Symbol};
 
 /// One actor in one article.
@@ -29,13 +29,13 @@ pub(super) fn at<'s>(snapshot: &'s Snapshot, path: &Path, offset: u32) -> Option
 
 /// All appearances of the actor `id`, by path.
 pub(super) fn everywhere(snapshot: &Snapshot, id: Symbol) -> impl Iterator<Item = Appearance<'_>> {
-    snapshot.mentions_of(id).filter_map(|(card, number)| Appearance::of(card, number))
+    snapshot.mentions_of(id).map(|(card, number, actor)| Appearance { card, number, actor })
 }
 
 /// As many of the appearances of the actor `id` as a reader can take in, by path: all of them, or the first and the last
 /// `many` of an actor that a large part of the archive mentions. Costs the same in an archive of any size.
 pub(super) fn some(snapshot: &Snapshot, id: Symbol, many: usize) -> impl Iterator<Item = Appearance<'_>> {
-    snapshot.mentions_at_ends(id, many).filter_map(|(card, number)| Appearance::of(card, number))
+    snapshot.mentions_at_ends(id, many).map(|(card, number, actor)| Appearance { card, number, actor })
 }
 
 /// The appearances of the actor of `here` in its own article: more than one where the article knows the actor under two
@@ -54,6 +54,15 @@ impl<'s> Appearance<'s> {
     /// Its mentions, with their numbers, in order.
     pub(super) fn mentions(self) -> impl Iterator<Item = (u32, CardMention)> + use<'s> {
         self.card.mentions_of(self.number)
+    }
+
+    /// The titles that stand with its mentions, in order.
+    pub(super) fn titles(self) -> impl Iterator<Item = Title> {
+        let mut mentions = self.mentions().map(|(number, _)| number).peekable();
+        self.card.titles().filter(move |title| {
+            while mentions.next_if(|number| *number < title.mention).is_some() {}
+            mentions.peek() == Some(&title.mention)
+        })
     }
 
     /// The day on which its article was published, as far as known.

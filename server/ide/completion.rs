@@ -155,13 +155,16 @@ impl Query {
     fn hits(&self, snapshot: &Snapshot) -> Vec<Hit> {
         let directory = snapshot.analyst().directory();
         let mut seen: FxHashSet<String> = FxHashSet::default();
+        let mut looked_at: FxHashSet<Symbol> = FxHashSet::default();
         let mut hits = Vec::new();
-        for known in self.letters.iter().flat_map(|letter| snapshot.actors_by_letter(*letter)) {
-            if seen.contains(known.id) {
+        for id in self.letters.iter().flat_map(|letter| snapshot.ids_by_letter(*letter)) {
+            if !looked_at.insert(id) {
                 continue;
             }
-            let names = snapshot.names_of(known.id).map(|(name, _)| name).chain([known.name]);
-            if let Some(rank) = names.filter_map(|name| self.fit(name)).min() {
+            let names = snapshot.names_of(id).map(|(name, _)| name).chain(snapshot.name_of(id));
+            let rank = names.filter_map(|name| self.fit(name)).min();
+            // How often it is mentioned is counted for those that are meant only.
+            if let Some((rank, known)) = rank.zip(snapshot.actor(id.as_str())) {
                 seen.insert(known.id.to_owned());
                 let profile = directory.find(known.id).and_then(|id| directory.profile(id));
                 let name = profile.map_or(known.name, |profile| profile.name.as_str());

@@ -122,7 +122,7 @@ fn candidates<'s>(snapshot: &'s Snapshot, actors: &FxHashSet<Symbol>) -> Vec<&'s
     }
     let mut counts: FxHashMap<&Arc<Path>, (usize, &Arc<Card>)> = FxHashMap::default();
     for actor in actors {
-        for (card, _) in snapshot.mentions_at_ends(*actor, MANY) {
+        for (card, ..) in snapshot.mentions_at_ends(*actor, MANY) {
             counts.entry(card.path()).or_insert((0, card)).0 += 1;
         }
     }

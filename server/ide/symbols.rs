@@ -116,7 +116,8 @@ impl<'s> Query<'s> {
         let aliases =
             self.registry.get(known.id).into_iter().flat_map(|actor| &actor.aliases).map(|alias| alias.name.as_str());
         let names = [known.name].into_iter().chain(profile.map(|profile| profile.name.as_str()));
-        let names = names.chain(snapshot.names_of(known.id).map(|(name, _)| name)).chain(aliases);
+        let attested = Id::known(known.id).into_iter().flat_map(|id| snapshot.names_of(id));
+        let names = names.chain(attested.map(|(name, _)| name)).chain(aliases);
         let by_name = names.filter_map(|name| Some((self.level(name)?, name)));
         let readings = profile.map(|profile| profile.reading.as_str()).filter(|reading| !reading.is_empty());
         let by_reading = readings.and_then(|reading| Some((self.level(reading)? + READ, reading)));

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, sync_channel};
 use std::sync::{Arc, OnceLock};
 
 use super::event::{Event, Finding, Found};
 use super::folder::FolderId;
-use crate::archive::{Analyst, Archive, Cache, Card, News, Reader, Recall, Walk, read_cards, rewalk, walk};
+use crate::archive::{Analyst, Archive, Cache, Card, News, Reader, Recall, Snapshot, Walk, read_cards, rewalk, walk};
 use crate::article::is_japanese_prose;
+
+/// How many files are announced at a time.
+const PART: usize = 1024;
 
 /// A job: which files to read, and for whom.
 pub(super) struct Job {
@@ -57,21 +60,29 @@ impl Job {
     pub(super) fn run(self) {
         let cache = self.cache.as_ref().and_then(|cache| cache.open(&self.root));
         let reader = Reader::new(self.configuration.as_deref());
-        let recall = match (&self.task, cache) {
+        let recall = || match (&self.task, cache) {
             (Task::All, Some(cache)) => self.restore(cache, reader),
             (Task::All, None) => Recall::default(),
             (Task::Some { known, .. }, _) => Recall::of_cards(known.iter().cloned()),
         };
         let globs = &self.analyst.config.articles;
-        let Walk { files, warnings } = match &self.task {
+        let walk = || match &self.task {
             Task::All => walk(&self.root, &self.root, globs),
             Task::Some { touched, .. } => rewalk(&self.root, touched, globs),
         };
+        // The disk is looked through while what is kept of it is unpacked.
+        let (recall, Walk { files, warnings }) = rayon::join(recall, walk);
         for warning in warnings {
             tracing::warn!("{warning}");
         }
-        let files: Arc<[PathBuf]> = files.into();
-        self.tell(Finding::Walked { files: Arc::clone(&files) });
+        if matches!(self.task, Task::All) {
+            self.tell(Finding::Walked { total: files.len() });
+            // What was restored has its place. A part at a time, so that nothing else waits for long.
+            let new: Vec<&PathBuf> = files.iter().filter(|file| !recall.knows(file)).collect();
+            for part in new.chunks(PART) {
+                self.tell(Finding::Expected { files: part.iter().copied().cloned().collect() });
+            }
+        }
         if let Task::Some { known, .. } = &self.task {
             let is_gone = |path: &Path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err();
             for card in known.iter().filter(|card| is_gone(card.path())) {
@@ -104,7 +115,13 @@ impl Job {
         self.tell(Finding::Same { count: same.into_inner() });
         let is_all = matches!(self.task, Task::All);
         let is_whole = is_all && !self.stop.load(Ordering::Relaxed);
-        self.tell(Finding::Done { all: is_all.then(|| Arc::clone(&files)) });
+        let gone = if is_all {
+            let Some(snapshot) = self.snapshot() else { return };
+            Some(snapshot.others_than(&files))
+        } else {
+            None
+        };
+        self.tell(Finding::Done { gone });
         match cache {
             Some(cache) if is_whole => cache.prune(reader, &files),
             Some(cache) => cache.flush(),
@@ -121,6 +138,13 @@ impl Job {
             self.tell(Finding::Restored { archive: Box::new(archive) });
         }
         Recall::new(kept)
+    }
+
+    /// The archive with all that this job has told so far; `None` after the end of the session.
+    fn snapshot(&self) -> Option<Snapshot> {
+        let (answer, snapshot) = sync_channel(1);
+        self.tell(Finding::Asked { answer });
+        snapshot.recv().ok()
     }
 
     fn tell(&self, what: Finding) {

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
 
 use tokio::sync::oneshot;
 
 use super::draft::Draft;
 use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
-use crate::archive::{Archive, Card, ReadError};
+use crate::archive::{Archive, Card, ReadError, Snapshot};
 use crate::config::{Acceptance, HintSettings};
 use crate::text::Edit;
 
@@ -119,12 +120,16 @@ pub struct Found {
 pub(super) enum Finding {
     /// The articles as the cache has them, which are yet to be held against the files.
     Restored { archive: Box<Archive> },
-    /// The articles that there are to read, by path.
-    Walked { files: Arc<[PathBuf]> },
+    /// So many articles there are to read.
+    Walked { total: usize },
+    /// Some of them that the archive does not have yet, by path.
+    Expected { files: Vec<PathBuf> },
     /// One of them; `None` where its text is no article.
     Read { path: Arc<Path>, result: Result<Option<Card>, ReadError> },
     /// So many are as they were when the archive was restored.
     Same { count: usize },
-    /// All is done. For a walk through the whole folder, all its articles by path.
-    Done { all: Option<Arc<[PathBuf]>> },
+    /// The job wants to see the archive as it is once all is in that it told so far.
+    Asked { answer: SyncSender<Snapshot> },
+    /// All is done. For a walk through the whole folder, the articles of the archive that it did not meet.
+    Done { gone: Option<Vec<Arc<Path>>> },
 }

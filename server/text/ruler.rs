@@ -103,11 +103,17 @@ impl Ruler {
         let mut at = n.checked_sub(1).and_then(|n| self.marks.get(n)).copied().unwrap_or_default();
         for run in self.runs.get(n * STRIDE..).unwrap_or_default() {
             let (width, count) = ((run >> 6) + 1, u32::from(run & 0x3f) + 1);
-            let whole = count.min((offset - at.bytes) / u32::from(width));
+            let behind = at.bytes + count * u32::from(width);
+            // Most runs lie before the place as a whole: nothing to divide.
+            let (whole, is_last) = if behind <= offset {
+                (count, behind == offset)
+            } else {
+                ((offset - at.bytes) / u32::from(width), true)
+            };
             at.bytes += whole * u32::from(width);
             at.chars += whole;
             at.utf16 += whole * units(width);
-            if whole < count {
+            if is_last {
                 break;
             }
         }

@@ -5,6 +5,7 @@ use crate::actors::{Actor, Form, Kind, Mention, Profile};
 use crate::archive::{Entry, Snapshot};
 use crate::config::{NewActor, Registered, Relation};
 use crate::ide::Lang;
+use crate::text::Symbol;
 
 /// How many actors are proposed whose other name it may be.
 const PROPOSALS: usize = 4;
@@ -70,7 +71,7 @@ fn new_actor(snapshot: &Snapshot, here: &Actor, profile: Option<&Profile>) -> Ne
     let known = snapshot.actor(id);
     let fullest = known.as_ref().map_or(here.name.as_str(), |known| known.name);
     let name = profile.map_or(fullest, |profile| &profile.name).to_owned();
-    let mut aliases: Vec<(&str, usize)> = snapshot.names_of(id).collect();
+    let mut aliases: Vec<(&str, usize)> = Symbol::known(id).into_iter().flat_map(|id| snapshot.names_of(id)).collect();
     aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let mut aliases: Vec<String> = aliases.into_iter().map(|(alias, _)| alias.to_owned()).collect();
     // A part of the name is understood without being listed, and may be another's too.

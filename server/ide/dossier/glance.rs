@@ -1,13 +1,15 @@
 //! What the archive knows of one actor, as much as a hover has room for.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::actors::Kind;
-use crate::archive::{Card, CardStatement, Snapshot};
+use crate::archive::{Card, CardActor, CardStatement, Snapshot};
 use crate::ide::appearance::{self, Appearance, Introduction};
 use crate::text::{Span, Symbol};
 
@@ -19,7 +21,7 @@ const SAID: usize = 3;
 const TOLD: usize = 2;
 
 /// How many articles at either end of the archive it is gathered from; counts and names are those of all.
-const READ: usize = 32;
+const READ: usize = 16;
 
 /// What is known of one actor over all articles.
 pub(in crate::ide) struct Glance<'s> {
@@ -54,25 +56,28 @@ impl<'s> Glance<'s> {
     /// Gathers what is known of the actor of `here`.
     pub(in crate::ide) fn gather(snapshot: &'s Snapshot, here: Appearance<'s>) -> Self {
         let id = snapshot.canonical_of(here.actor.id);
-        let own: Vec<Appearance> = appearance::here(snapshot, here).collect();
-        let mut appearances: Vec<Appearance> = own.clone();
-        appearances.extend(appearance::some(snapshot, id, READ).filter(|there| !Arc::ptr_eq(there.card, here.card)));
+        let own = appearance::here(snapshot, here);
+        let others = appearance::some(snapshot, id, READ).filter(|there| !Arc::ptr_eq(there.card, here.card));
+        let mut dated: Vec<(Option<Date>, Appearance)> = own.chain(others).map(|one| (one.day(), one)).collect();
+        let is_here = |one: &Appearance| Arc::ptr_eq(one.card, here.card);
+        let own = dated.iter().filter(|(_, one)| is_here(one));
+        let here_count = own.map(|(_, one)| one.mentions().count()).sum();
         // Newest first; those without a date last; the article at hand before others of its day.
-        appearances
-            .sort_by_key(|one| (Reverse(one.day()), !Arc::ptr_eq(one.card, here.card), Arc::clone(one.card.path())));
-        let here_count = own.iter().map(|one| one.mentions().count()).sum();
+        let order = |(day, one): &(Option<Date>, Appearance<'s>)| (Reverse(*day), !is_here(one), one.card.path());
+        dated.sort_by(|a, b| order(a).cmp(&order(b)));
+        let appearances: Vec<Appearance> = dated.iter().map(|(_, one)| *one).collect();
         let known = snapshot.actor(id.as_str());
-        let mut seen = FxHashSet::default();
+        let (said, told) = statements(&appearances);
         Self {
             here: here_count,
             mentions: known.as_ref().map_or(here_count, |known| known.mentions),
             articles: known.as_ref().map_or(1, |known| known.articles),
             names: names(snapshot, id),
-            titles: titles(&appearances),
-            first: first(&appearances),
-            said: distinct(appearances.iter().copied().flat_map(said), SAID, &mut seen),
-            told: distinct(appearances.iter().copied().flat_map(told), TOLD, &mut seen),
-            company: company(snapshot, id, &appearances).into_iter().take(COMPANY).map(|one| one.name).collect(),
+            titles: titles(&dated),
+            first: first(&dated),
+            said,
+            told,
+            company: company(snapshot, id, &appearances, COMPANY).into_iter().map(|one| one.name).collect(),
         }
     }
 }
@@ -80,7 +85,7 @@ impl<'s> Glance<'s> {
 /// The names that its mentions spell out, with how often; the most frequent first.
 pub(super) fn names(snapshot: &Snapshot, id: Symbol) -> Vec<(&'static str, usize)> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for (name, count) in snapshot.names_of(id.as_str()) {
+    for (name, count) in snapshot.names_of(id) {
         *counts.entry(name).or_default() += count;
     }
     let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -98,26 +103,25 @@ pub(super) fn honorifics() -> &'static FxHashSet<&'static str> {
     })
 }
 
-fn titles(appearances: &[Appearance<'_>]) -> Vec<(&'static str, Option<Date>)> {
+fn titles(appearances: &[(Option<Date>, Appearance<'_>)]) -> Vec<(&'static str, Option<Date>)> {
     let mut seen = FxHashSet::default();
     let mut titles = Vec::new();
-    for one in appearances.iter().filter(|one| one.actor.kind == Kind::Person) {
-        for (number, _) in one.mentions() {
-            let Some(title) = one.card.title_with(number).map(|title| title.surface.as_str()) else { continue };
-            if !honorifics().contains(title) && !title.is_empty() && seen.insert(title) {
-                titles.push((title, one.day()));
+    for (day, one) in appearances.iter().filter(|(_, one)| one.actor.kind == Kind::Person) {
+        for title in one.titles() {
+            if seen.insert(title.surface) {
+                titles.push((title.surface.as_str(), *day));
             }
         }
     }
+    titles.retain(|(title, _)| !title.is_empty() && !honorifics().contains(title));
     titles
 }
 
 /// The introduction in the oldest article with a date, or else in the first by path.
-fn first<'s>(appearances: &[Appearance<'s>]) -> Option<Introduction<'s>> {
-    let introduced = appearances.iter().filter_map(|one| Some((one, one.introduction()?)));
-    introduced
-        .min_by_key(|(one, _)| (one.day().is_none(), one.day(), one.card.path()))
-        .map(|(_, introduction)| introduction)
+fn first<'s>(appearances: &[(Option<Date>, Appearance<'s>)]) -> Option<Introduction<'s>> {
+    let introduced = appearances.iter().filter(|(_, one)| one.actor.introduction.is_some());
+    let oldest = introduced.min_by_key(|(day, one)| (day.is_none(), day, one.card.path()));
+    oldest.and_then(|(_, one)| one.introduction())
 }
 
 /// The statements of one appearance's article that are the actor's own.
@@ -128,19 +132,51 @@ pub(super) fn said(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
 
 /// The statements of one appearance's article in which others speak of the actor.
 pub(super) fn told(one: Appearance<'_>) -> impl Iterator<Item = Said<'_>> {
-    let spans: Vec<Span> = one.mentions().map(|(_, mention)| mention.span).collect();
-    let others = one.card.statements().filter(move |statement| {
-        let next = spans.partition_point(|span| span.start < statement.content.start);
-        let named = spans.get(next).is_some_and(|span| statement.content.covers(*span));
-        named && statement.source.is_some() && statement.speaker != Some(one.number)
-    });
-    others.map(move |statement| Said { card: one.card, statement })
+    let all: Vec<CardStatement> = one.card.statements().collect();
+    let told: Vec<CardStatement> = others(one, &all).collect();
+    told.into_iter().map(move |statement| Said { card: one.card, statement })
 }
 
-/// The first `limit` of `statements` that say something else than those `seen`: the same words, carried by several
-/// articles, are one statement. Words are the same when their beginnings are.
-fn distinct<'s>(statements: impl Iterator<Item = Said<'s>>, limit: usize, seen: &mut FxHashSet<u32>) -> Vec<Said<'s>> {
-    statements.filter(|one| seen.insert(one.statement.beginning)).take(limit).collect()
+/// The first statements by the actor and about it, by the order of its appearances. The same words, carried by several
+/// articles, are one statement; words are the same when their beginnings are.
+fn statements<'s>(appearances: &[Appearance<'s>]) -> (Vec<Said<'s>>, Vec<Said<'s>>) {
+    let mut seen = FxHashSet::default();
+    let (mut by, mut about, mut waiting): (Vec<Said>, Vec<Said>, Vec<Said>) = (Vec::new(), Vec::new(), Vec::new());
+    for one in appearances {
+        let all: SmallVec<[CardStatement; 16]> = one.card.statements().collect();
+        let statement = |statement: CardStatement| Said { card: one.card, statement };
+        let own = all.iter().filter(|statement| statement.speaker == Some(one.number));
+        for said in own.copied().map(statement) {
+            if by.len() < SAID && seen.insert(said.statement.beginning) {
+                by.push(said);
+            }
+        }
+        waiting.extend(others(*one, &all).map(statement));
+        // What the actor says itself is not told once more as something said of it: first it has its say.
+        if by.len() == SAID {
+            let new = waiting.drain(..).filter(|told| seen.insert(told.statement.beginning));
+            about.extend(new.take(TOLD - about.len()));
+            if about.len() == TOLD {
+                break;
+            }
+        }
+    }
+    let new = waiting.into_iter().filter(|told| seen.insert(told.statement.beginning));
+    about.extend(new.take(TOLD - about.len()));
+    (by, about)
+}
+
+/// Those of the statements of an appearance's article in which others speak of the actor.
+fn others<'a>(one: Appearance<'_>, all: &'a [CardStatement]) -> impl Iterator<Item = CardStatement> + use<'a> {
+    let number = one.number;
+    let by_others = move |statement: &CardStatement| statement.source.is_some() && statement.speaker != Some(number);
+    // Most articles have none, and need not be looked at for where the actor is named.
+    let spans: Vec<Span> =
+        if all.iter().any(by_others) { one.mentions().map(|(_, mention)| mention.span).collect() } else { Vec::new() };
+    all.iter().copied().filter(by_others).filter(move |statement| {
+        let next = spans.partition_point(|span| span.start < statement.content.start);
+        spans.get(next).is_some_and(|span| statement.content.covers(*span))
+    })
 }
 
 /// Somebody who is named in the same sentences.
@@ -152,33 +188,77 @@ pub(super) struct Beside {
     pub(super) sentences: usize,
 }
 
-/// Who is named in the same sentences, counted once a sentence; the most frequent first.
-pub(super) fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>]) -> Vec<Beside> {
-    let mut counts: FxHashMap<Symbol, Beside> = FxHashMap::default();
+/// Who is named in the same sentences, counted once a sentence: the `most` that are named most often, by how often that is.
+pub(super) fn company(snapshot: &Snapshot, id: Symbol, appearances: &[Appearance<'_>], most: usize) -> Vec<Beside> {
+    let mut company = Company::default();
+    let (mut mentions, mut actors, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for one in appearances {
-        let mentions: Vec<_> = one.card.mentions().collect();
-        let (actors, sentences) = (one.card.actors().collect::<Vec<_>>(), one.card.sentences());
+        mentions.clear();
+        mentions.extend(one.card.mentions());
+        let sentences = one.card.sentences();
+        actors.clear();
         let mut last = None;
-        for (_, mention) in one.mentions() {
+        for mention in mentions.iter().filter(|mention| mention.actor == one.number) {
             let sentence = sentences.around(mention.span);
             if last.replace(sentence) == Some(sentence) {
                 continue;
             }
             let from = mentions.partition_point(|other| other.span.start < sentence.start);
             let beside = mentions[from..].iter().take_while(|other| other.span.start < sentence.end);
-            let mut others: Vec<u32> = beside.map(|other| other.actor).filter(|actor| *actor != one.number).collect();
+            others.clear();
+            others.extend(beside.map(|other| other.actor).filter(|actor| *actor != one.number));
             others.sort_unstable();
             others.dedup();
-            for actor in others.into_iter().filter_map(|number| actors.get(number as usize)) {
-                let other = snapshot.canonical_of(actor.id);
-                if other != id {
-                    let new = || Beside { id: other, name: actor.name.as_str(), kind: actor.kind, sentences: 0 };
-                    counts.entry(other).or_insert_with(new).sentences += 1;
+            if actors.is_empty() && !others.is_empty() {
+                actors.extend(one.card.actors());
+            }
+            others.iter().filter_map(|number| actors.get(*number as usize)).for_each(|actor| company.add(actor));
+        }
+    }
+    company.over_all(snapshot, id, most)
+}
+
+/// Those who are named beside an actor, under the ids that articles give them, in the order in which they were met.
+#[derive(Default)]
+struct Company {
+    all: Vec<Beside>,
+    places: FxHashMap<Symbol, usize>,
+}
+
+impl Company {
+    fn add(&mut self, actor: &CardActor) {
+        let place = *self.places.entry(actor.id).or_insert_with(|| {
+            self.all.push(Beside { id: actor.id, name: actor.name.as_str(), kind: actor.kind, sentences: 0 });
+            self.all.len() - 1
+        });
+        self.all[place].sentences += 1;
+    }
+
+    /// The `most` that are named most often, each under its one id; without the actor `id` itself.
+    fn over_all(self, snapshot: &Snapshot, id: Symbol, most: usize) -> Vec<Beside> {
+        let mut company: Vec<Beside> = Vec::with_capacity(self.all.len());
+        let mut places: FxHashMap<Symbol, usize> = FxHashMap::default();
+        for one in self.all {
+            let other = snapshot.canonical_of(one.id);
+            if other == id {
+                continue;
+            }
+            match places.entry(other) {
+                Entry::Occupied(place) => company[*place.get()].sentences += one.sentences,
+                Entry::Vacant(place) => {
+                    place.insert(company.len());
+                    company.push(Beside { id: other, ..one });
                 }
             }
         }
+        // Names are only compared among those that may come in: most are named once.
+        if let Some(last) = most.checked_sub(1).filter(|last| *last < company.len()) {
+            let (_, last, _) = company.select_nth_unstable_by_key(last, |one| Reverse(one.sentences));
+            let least = last.sentences;
+            company.retain(|one| one.sentences >= least);
+        }
+        company.sort_by_cached_key(|one| (Reverse(one.sentences), one.id.as_str()));
+        company.truncate(most);
+        company
     }
-    let mut company: Vec<Beside> = counts.into_values().collect();
-    company.sort_unstable_by_key(|one| (Reverse(one.sentences), one.id.as_str()));
-    company
 }

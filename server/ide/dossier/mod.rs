@@ -158,7 +158,7 @@ pub fn dossier(snapshot: &Snapshot, id: &str) -> Option<Dossier> {
     }
     gathered.weak.sort_by_key(|weak| weak.claim.accepted.is_some());
     gathered.weak.truncate(WEAKNESSES);
-    let company = glance::company(snapshot, id, &appearances).into_iter().take(COMPANY);
+    let company = glance::company(snapshot, id, &appearances, COMPANY).into_iter();
     let named = |id: Symbol, name: &str| snapshot.actor(id.as_str()).map_or(name, |known| known.name).to_owned();
     let name = profile.map(|profile| profile.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(known.name);
     Some(Dossier {

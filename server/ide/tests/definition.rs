@@ -140,7 +140,7 @@ fn a_very_frequent_actor_is_answered_in_bounds() {
     }
     let fixture = with_registry(&articles);
     let links = definition(&fixture.snapshot, &fixture.path, fixture.offset);
-    assert_eq!(links.len(), 255, "the first and the last 128 by path, without the article at hand");
+    assert_eq!(links.len(), 63, "the first and the last 32 by path, without the article at hand");
     assert!(links.iter().any(|link| link.path.ends_with("399.txt")));
 }
 

@@ -12,9 +12,7 @@ pub(super) async fn references(backend: &Backend, params: ReferenceParams) -> Re
     let include_declaration = params.context.include_declaration;
     ask_at(backend, params.text_document_position_params, move |about, offset| {
         let places = ide::references(about.snapshot, about.entry.path(), offset, include_declaration);
-        let locations =
-            places.into_iter().map(|place| to_proto::location(&*place.article, place.span, about.editor.encoding));
-        found(locations.collect())
+        found(to_proto::locations(&places, about.editor.encoding))
     })
     .await
 }

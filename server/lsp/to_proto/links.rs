@@ -2,15 +2,31 @@
 
 use tower_lsp::gen_lsp_types as proto;
 
+use std::sync::Arc;
+
 use super::{range, span, uri};
-use crate::archive::{Located, Snapshot};
-use crate::ide::Link;
+use crate::archive::{Card, Located, Snapshot};
+use crate::ide::{Link, Place};
 use crate::session::ConfigFile;
 use crate::text::{Lines, PositionEncoding, Span};
 
 /// A span of an article as a location.
 pub(in crate::lsp) fn location(article: &impl Located, at: Span, encoding: PositionEncoding) -> proto::Location {
     proto::Location { uri: uri(article.path(), article.uri()), range: span(article, at, encoding) }
+}
+
+/// Places as locations. Those of one article follow each other, and its address is written once.
+pub(in crate::lsp) fn locations(places: &[Place], encoding: PositionEncoding) -> Vec<proto::Location> {
+    let mut last: Option<(&Arc<Card>, proto::Uri)> = None;
+    let mut locations = Vec::with_capacity(places.len());
+    for Place { article, span: at } in places {
+        let address = match &last {
+            Some((before, address)) if Arc::ptr_eq(before, article) => address.clone(),
+            _ => last.insert((article, uri(article.path(), article.uri()))).1.clone(),
+        };
+        locations.push(proto::Location { uri: address, range: span(article, *at, encoding) });
+    }
+    locations
 }
 
 /// A link from `origin`; `None` where its target is not in the archive.

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
-
 use super::{NOWHERE, State};
 use crate::archive::{Archive, Card};
 use crate::config::{ACCEPTED_NAME, FILE_NAME, Lang};
@@ -110,13 +108,25 @@ impl State {
 
     pub(super) fn found(&mut self, Found { folder: id, job, what }: Found) {
         match what {
-            Finding::Walked { files } => {
+            Finding::Walked { total } => {
                 self.folder_mut(id, |folder| {
                     if let Some(indexing) = folder.indexing.as_mut().filter(|indexing| indexing.job == job) {
-                        indexing.total = files.len();
+                        indexing.total = total;
+                    }
+                });
+            }
+            Finding::Expected { files } => {
+                self.folder_mut(id, |folder| {
+                    if folder.indexing.as_ref().is_some_and(|indexing| indexing.job == job) {
                         folder.archive.expect(&files);
                     }
                 });
+            }
+            Finding::Asked { answer } => {
+                if let Some(folder) = self.folders.get(&id) {
+                    // The job waits for it.
+                    let _ = answer.send(folder.archive.snapshot());
+                }
             }
             Finding::Read { path, result } => {
                 if let Err(error) = &result
@@ -132,7 +142,7 @@ impl State {
             }
             Finding::Restored { archive } => self.restored(id, job, *archive),
             Finding::Same { count } => self.advance(id, job, count),
-            Finding::Done { all } => self.done(id, job, all.as_deref()),
+            Finding::Done { gone } => self.done(id, job, gone),
         }
     }
 
@@ -169,33 +179,32 @@ impl State {
         }
     }
 
-    pub(super) fn done(&mut self, id: FolderId, job: u64, all: Option<&[PathBuf]>) {
+    pub(super) fn done(&mut self, id: FolderId, job: u64, gone: Option<Vec<Arc<Path>>>) {
         let Some(folder) = self.folders.get_mut(&id) else { return };
         folder.running -= 1;
         let is_current = folder.indexing.as_ref().is_some_and(|indexing| indexing.job == job);
-        if let Some(all) = all.filter(|_| is_current) {
+        let is_all = gone.is_some();
+        if let Some(gone) = gone.filter(|_| is_current) {
             // What the walk did not meet is gone, but for what a later job found and what is open.
-            let met = |path: &Path| all.binary_search_by(|file| file.as_path().cmp(path)).is_ok();
-            let cards = folder.archive.now().articles();
-            let gone = cards.map(|card| card.path()).filter(|path| {
-                !met(path)
-                    && !self.documents.contains_key(*path)
-                    && folder.jobs.get(*path).is_none_or(|latest| *latest <= job)
-            });
-            for path in gone.cloned().collect::<Vec<_>>() {
-                folder.archive.remove(&path);
+            for path in gone {
+                let is_found = folder.jobs.get(&path).is_some_and(|latest| *latest > job);
+                if !is_found && !self.documents.contains_key(&path) {
+                    folder.archive.remove(&path);
+                }
             }
             folder.archive.set_complete(true);
             folder.indexing = None;
         }
         if folder.running == 0 {
-            folder.jobs = FxHashMap::default();
+            let jobs = std::mem::take(&mut folder.jobs);
+            // There may be one for each article.
+            self.runtime.spawn_blocking(move || drop(jobs));
         }
         if is_current {
             self.review_is_due(id);
             self.progress(job, Stage::End);
         }
-        if is_current || all.is_none() {
+        if is_current || !is_all {
             // Who is meant by a surname, and how often, may have changed in every open document.
             self.ask_again(Refreshes { tokens: true, hints: true, lenses: true, problems: true });
         }
