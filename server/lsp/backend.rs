@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams, ServerInfo};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{Client, LanguageServer};
@@ -16,6 +17,8 @@ use crate::session::{Event, Session};
 pub(super) struct Backend {
     pub(super) client: Client,
     pub(super) session: Session,
+    /// Whether the client leaves: what is held back is answered then.
+    pub(super) is_leaving: watch::Receiver<bool>,
     /// The semantic tokens that the client has.
     pub(super) sent_tokens: Arc<SentTokens>,
     /// Whether the client wants to be told what the server does.
@@ -25,8 +28,8 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    pub(super) fn new(client: Client, session: Session, trace: Arc<Trace>) -> Self {
-        Self { client, session, sent_tokens: Arc::default(), trace, lang: OnceLock::new() }
+    pub(super) fn new(client: Client, session: Session, trace: Arc<Trace>, is_leaving: watch::Receiver<bool>) -> Self {
+        Self { client, session, is_leaving, sent_tokens: Arc::default(), trace, lang: OnceLock::new() }
     }
 
     /// The language of what the client's user is told.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
+use tokio::sync::watch;
 use tower_lsp::jsonrpc::Request;
 use tower_service::Service;
 
@@ -14,6 +15,8 @@ use super::trace::Trace;
 pub(super) struct Watching<S> {
     inner: S,
     shut_down: Arc<AtomicBool>,
+    /// Told when the client is about to leave.
+    leaving: Arc<watch::Sender<bool>>,
     trace: Arc<Trace>,
 }
 
@@ -29,9 +32,9 @@ impl Farewell {
 }
 
 impl<S> Watching<S> {
-    pub(super) fn new(inner: S, trace: Arc<Trace>) -> (Self, Farewell) {
+    pub(super) fn new(inner: S, trace: Arc<Trace>, leaving: Arc<watch::Sender<bool>>) -> (Self, Farewell) {
         let shut_down = Arc::<AtomicBool>::default();
-        (Self { inner, shut_down: Arc::clone(&shut_down), trace }, Farewell { shut_down })
+        (Self { inner, shut_down: Arc::clone(&shut_down), leaving, trace }, Farewell { shut_down })
     }
 }
 
@@ -48,6 +51,9 @@ impl<S: Service<Request>> Service<Request> for Watching<S> {
         self.trace.received(&request);
         if request.method() == "shutdown" {
             self.shut_down.store(true, Ordering::Relaxed);
+        }
+        if matches!(request.method(), "shutdown" | "exit") {
+            self.leaving.send_replace(true);
         }
         self.inner.call(request)
     }

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::watch;
 use tower_lsp::{LspService, Server};
 
 use backend::Backend;
@@ -84,22 +85,25 @@ where
         // After the end of the conversation there is nobody left to tell.
         let _ = notices.send(notice);
     })?;
+    let (leaving, is_leaving) = watch::channel(false);
+    let leaving = Arc::new(leaving);
     let trace = Arc::<trace::Trace>::default();
     let tracing = Arc::clone(&trace);
     let builder = LspService::build_with_lifecycle_methods(|client| {
         tokio::spawn(notices::tell(client.clone(), told));
         tracing.tell(client.clone());
-        Backend::new(client, session, tracing)
+        Backend::new(client, session, tracing, is_leaving)
     });
     let (service, socket) = requests::register(notifications::register(builder)).finish();
-    let (service, farewell) = exit::Watching::new(service, trace);
+    let (service, farewell) = exit::Watching::new(service, trace, Arc::clone(&leaving));
     let (sieved, into_sieve) = tokio::io::duplex(PIPE);
     let server = Server::new(sieved, output, socket).concurrency_level(CONCURRENCY).serve(service);
     let sieve = async {
         if let Err(error) = framing::sieve(input, into_sieve).await {
             tracing::debug!("the input ended: {error}");
         }
-        // The server comes to its own end when there is no more input.
+        // The server comes to its own end when there is no more input, and every question has its answer.
+        leaving.send_replace(true);
         std::future::pending::<()>().await;
     };
     tokio::select! {

@@ -108,6 +108,22 @@ pub enum Event {
     End,
 }
 
+impl Event {
+    /// Whether it may change what the articles come to. What is merely asked or told does not, nor does it that somebody has
+    /// read a text that arrived before.
+    pub(super) fn is_change(&self) -> bool {
+        !matches!(
+            self,
+            Self::Ready
+                | Self::Settings { .. }
+                | Self::Question { .. }
+                | Self::Reviewed { .. }
+                | Self::Drafted(_)
+                | Self::End
+        )
+    }
+}
+
 /// What a background job found.
 pub struct Found {
     pub(super) folder: FolderId,

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::config::Acceptance;
 
@@ -44,6 +44,7 @@ pub use state::View;
 /// The loop, seen from outside. It ends when this is dropped.
 pub struct Session {
     events: Sender<Event>,
+    changes: watch::Receiver<u64>,
 }
 
 /// Which articles a question is about.
@@ -68,10 +69,17 @@ impl Session {
     pub fn start(runtime: Handle, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
         let (events, receiver) = channel();
         let sender = events.clone();
+        let (count, changes) = watch::channel(0);
         std::thread::Builder::new().name("session".to_owned()).spawn(move || {
-            state::State::new(sender, runtime, Box::new(tell)).run(&receiver);
+            state::State::new(sender, runtime, Box::new(tell)).run(&receiver, &count);
         })?;
-        Ok(Self { events })
+        Ok(Self { events, changes })
+    }
+
+    /// Counts what may change an answer about all articles: texts, files, folders, configurations, acceptances. It is counted
+    /// once it has happened. Closed when the session has ended.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.clone()
     }
 
     /// Sends an event to the loop. Never waits.

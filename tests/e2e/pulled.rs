@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use uradori::lsp::Ending;
 
 use crate::client::{Client, Options};
 use crate::workspace::{HEARSAY, Workspace};
@@ -113,4 +114,52 @@ fn one_who_asks_is_told_to_ask_again_when_something_else_changed() {
     let after = client.result("textDocument/diagnostic", &asked(&uri, Some(&before["resultId"])));
     assert_eq!(after["items"][0]["severity"], 1, "{after:#}");
     client.listen_no_more();
+}
+
+/// A client that knows the findings of a folder of one article, and has asked for news of them: its question's number.
+fn waiting(workspace: &Workspace) -> (Client, i64) {
+    let options = pulling().with("/window/workDoneProgress", json!(true)).in_folders([workspace.root_uri()]);
+    let mut client = Client::start(options);
+    client.server_request("window/workDoneProgress/create");
+    while client.notification("$/progress")["value"]["kind"] != "end" {}
+    let report = client.result("workspace/diagnostic", &json!({ "previousResultIds": [] }));
+    let known = json!([{ "uri": workspace.uri("a.txt"), "value": report["items"][0]["resultId"] }]);
+    let id = client.ask("workspace/diagnostic", &json!({ "previousResultIds": known, "partialResultToken": "news" }));
+    (client, id)
+}
+
+#[test]
+fn one_who_knows_everything_waits_until_something_changes() {
+    let workspace = Workspace::new(&[("a.txt", HEARSAY)]);
+    let (mut client, id) = waiting(&workspace);
+    assert_eq!(client.overhear(MOMENT), Vec::<Value>::new());
+    // What changes nothing that was found is no news.
+    client.open(&workspace.uri("b.txt"), 1, "本日は晴天なり。\n");
+    assert_eq!(client.overhear(Duration::from_millis(1500)), Vec::<Value>::new());
+    client.open(&workspace.uri("c.txt"), 1, HEARSAY);
+    let news = client.notification("$/progress");
+    let kinds: Vec<(&Value, &Value)> =
+        news["value"]["items"].as_array().expect("reports").iter().map(|item| (&item["uri"], &item["kind"])).collect();
+    let (a, c) = (json!(workspace.uri("a.txt")), json!(workspace.uri("c.txt")));
+    assert_eq!(kinds, [(&a, &json!("unchanged")), (&c, &json!("full"))]);
+    assert_eq!(client.answer(id).expect("an answer")["items"], json!([]));
+}
+
+#[test]
+fn one_who_waits_for_news_can_change_its_mind_and_leave() {
+    let workspace = Workspace::new(&[("a.txt", HEARSAY)]);
+    let (mut client, id) = waiting(&workspace);
+    client.notify("$/cancelRequest", &json!({ "id": id }));
+    assert_eq!(client.answer(id).expect_err("it is cancelled").code, -32800);
+
+    let (mut client, id) = waiting(&workspace);
+    assert_eq!(client.result("shutdown", &Value::Null), Value::Null);
+    assert_eq!(client.answer(id).expect("an answer")["items"], json!([]));
+    assert_eq!(client.notification("$/progress")["value"]["items"][0]["kind"], "unchanged");
+    assert_eq!(client.leave(), Ending::Proper);
+
+    let (client, _) = waiting(&workspace);
+    assert_eq!(client.leave(), Ending::Abrupt);
+    let (client, _) = waiting(&workspace);
+    assert_eq!(client.hang_up(), Ending::Abrupt);
 }

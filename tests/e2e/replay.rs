@@ -1,17 +1,20 @@
 //! What real editors said, said again.
 //!
 //! A file of `sessions` is one conversation, a message a line as the editor sent it; `{workspace}` and `{folder}` stand for the
-//! address and the path of the folder, which holds the articles that the editor opens. To record one, give the editor a script
-//! `tee session.raw | uradori lsp` for a server, and take the frames and what names the machine out of the file.
+//! address and the path of the folder, which holds the articles of `seeds/` and whatever else the editor opens. To record one,
+//! give the suite of an editor (`tests/editors`) a script `tee session.raw | uradori lsp` for a server, take the frames, what
+//! names the machine and the answers to the server out of the file, and of questions that are asked over and over all but a few.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use uradori::lsp::Ending;
+use uradori::text::{Lines, Position, PositionEncoding};
 
 use crate::client::Client;
-use crate::workspace::{NAME, Workspace};
+use crate::workspace::Workspace;
 
 /// Added to the numbers of recorded requests, so that the test can ask something of its own.
 const BASE: i64 = 10_000;
@@ -53,20 +56,22 @@ fn recorded_sessions_are_answered_as_they_were() {
 }
 
 fn replay(name: &str, session: &str) {
-    let workspace = Workspace::new(&[("uradori.toml", "")]);
+    let workspace = Workspace::new(&[]);
+    for item in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_file() {
+            workspace.write(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap());
+        }
+    }
     let folder = workspace.root().display().to_string();
     let session = session.replace("{workspace}", &workspace.root_uri()).replace("{folder}", &folder);
     let mut said: Vec<Value> = session.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    // The articles as they were when the editor opened them first.
-    let mut articles: BTreeMap<String, String> = BTreeMap::new();
     for message in said.iter().filter(|message| message["method"] == "textDocument/didOpen") {
         let document = &message["params"]["textDocument"];
-        let (uri, text) = (document["uri"].as_str().unwrap(), document["text"].as_str().unwrap());
-        articles.entry(uri.to_owned()).or_insert_with(|| {
-            let path = url::Url::parse(uri).unwrap().to_file_path().unwrap();
-            std::fs::write(path, text).unwrap();
-            text.to_owned()
-        });
+        let path = url::Url::parse(document["uri"].as_str().unwrap()).unwrap().to_file_path().unwrap();
+        if !path.exists() {
+            std::fs::write(path, document["text"].as_str().unwrap()).unwrap();
+        }
     }
     let mut asked: Vec<(i64, String)> = Vec::new();
     let mut cancelled: Vec<i64> = Vec::new();
@@ -92,32 +97,78 @@ fn replay(name: &str, session: &str) {
     let (hello, rest) = said.split_at(1);
     client.send_all(hello);
     let (id, _) = asked.remove(0);
-    assert!(client.answer(id).unwrap()["capabilities"].is_object(), "{name}");
+    let agreed = client.answer(id).unwrap()["capabilities"].clone();
+    let documents = written(rest, &agreed["positionEncoding"]);
     let ready = rest.iter().position(|message| message["method"] == "textDocument/didOpen").unwrap() + 1;
     client.send_all(&rest[..ready]);
     // A user looks at the article before asking something; meanwhile the others are read.
     client.wait_until_read();
     client.send_all(&rest[ready..]);
-    let mut named = 0;
+    // Who waits for news that never come is answered at the end.
+    let (news, asked): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(_, method)| method == "workspace/diagnostic");
+    let mut told = 0;
     for (id, method) in asked {
         match client.answer(id) {
             Ok(answer) => {
                 assert!(is_well_formed(&method, &answer), "{name}: {method} {id}: {answer}");
-                named += usize::from(method == "textDocument/hover" && answer.to_string().contains(NAME));
+                told += usize::from(method == "textDocument/hover" && answer.is_object());
             }
             Err(refusal) => {
                 assert!(cancelled.contains(&id) && refusal.code == -32800, "{name}: {method} {id}: {refusal:?}");
             }
         }
     }
-    assert!(named > 0, "{name}: nobody was told who this is");
-    // Whatever was typed was taken back.
-    for (uri, text) in &articles {
-        if let Some((held, _)) = client.text(uri) {
-            assert_eq!(held, *text, "{name}: {uri}");
+    assert!(told > 0, "{name}: nobody was told who this is");
+    for (uri, text) in documents {
+        assert_eq!(client.text(&uri).map(|(held, _)| held), text, "{name}: {uri}");
+    }
+    assert_eq!(client.result("shutdown", &Value::Null), Value::Null);
+    for (id, method) in news {
+        match client.answer(id) {
+            Ok(answer) => assert!(is_well_formed(&method, &answer), "{name}: {method} {id}: {answer}"),
+            Err(refusal) => assert!(cancelled.contains(&id) && refusal.code == -32800, "{name}: {id}: {refusal:?}"),
         }
     }
     for message in client.overhear(Duration::from_millis(300)) {
         assert!(message.get("method").is_some(), "{name}: an answer that nobody waits for: {message}");
     }
+    assert_eq!(client.leave(), Ending::Proper);
+}
+
+/// What the editor has in each document at the end of what it said; `None` for one that it has closed.
+fn written(said: &[Value], encoding: &Value) -> BTreeMap<String, Option<String>> {
+    let encoding = PositionEncoding::ALL.into_iter().find(|each| *encoding == crate::client::name(*each)).unwrap();
+    let mut documents: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for message in said {
+        let params = &message["params"];
+        let Some(uri) = params["textDocument"]["uri"].as_str() else { continue };
+        match message["method"].as_str() {
+            Some("textDocument/didOpen") => {
+                let text = params["textDocument"]["text"].as_str().unwrap().to_owned();
+                documents.insert(uri.to_owned(), Some(text));
+            }
+            Some("textDocument/didClose") => {
+                documents.insert(uri.to_owned(), None);
+            }
+            Some("textDocument/didChange") => {
+                let text = documents.get_mut(uri).and_then(Option::as_mut).unwrap();
+                for change in params["contentChanges"].as_array().unwrap() {
+                    let new = change["text"].as_str().unwrap();
+                    if change["range"].is_null() {
+                        new.clone_into(text);
+                        continue;
+                    }
+                    let lines = Lines::of(text);
+                    let offset = |at: &Value| {
+                        let number = |key: &str| at[key].as_u64().unwrap() as u32;
+                        lines.offset(text, Position::new(number("line"), number("character")), encoding) as usize
+                    };
+                    let (start, end) = (offset(&change["range"]["start"]), offset(&change["range"]["end"]));
+                    text.replace_range(start..end, new);
+                }
+            }
+            _ => {}
+        }
+    }
+    documents
 }

@@ -5,14 +5,17 @@
 
 use std::hash::{Hash, Hasher};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
+use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{
-    DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, ProgressNotification,
-    ProgressParams, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
+    ProgressNotification, ProgressParams, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 use tower_lsp::jsonrpc::Result;
@@ -25,6 +28,9 @@ use crate::session::{Problem, Scope, View};
 
 /// How many articles a part of an answer is about.
 const PART: usize = 256;
+
+/// How long changes are gathered before all articles are looked at again for a client that was kept waiting.
+const GATHER: Duration = Duration::from_secs(1);
 
 fn digest(problems: &[Problem]) -> String {
     let mut hasher = FxHasher::default();
@@ -67,14 +73,56 @@ fn full(problems: Vec<Problem>, uri: &Uri, result_id: String) -> FullDocumentDia
 
 /// The problems of all articles, also of those that nobody has open: at once, or in parts where the client wants them as
 /// they come. Articles without problems are passed over, unless the client knows them with some.
+///
+/// A client that asks again and again, and knows all that there is to tell, is kept waiting until that changes, or until it
+/// leaves; the protocol means it so, and otherwise every article would be looked at every other second for nothing.
 pub(super) async fn workspace(
     backend: &Backend,
     params: WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReport> {
-    let previous = params.previous_result_ids;
+    let previous: Arc<[PreviousResultId]> = params.previous_result_ids.into();
+    let token = params.partial_result_params.partial_result_token;
+    let asks_again = token.is_some() || !previous.is_empty();
+    let mut changes = backend.session.changes();
+    let mut leaving = backend.is_leaving.clone();
+    let mut reports = loop {
+        changes.mark_unchanged();
+        let reports = everything(backend, Arc::clone(&previous)).await?;
+        let is_news = reports.iter().any(|report| {
+            matches!(report, WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(_))
+        });
+        if is_news || !asks_again || *leaving.borrow() {
+            break reports;
+        }
+        let has_changed = async {
+            changes.changed().await?;
+            tokio::time::sleep(GATHER).await;
+            Ok::<_, watch::error::RecvError>(())
+        };
+        tokio::select! {
+            changed = has_changed => if changed.is_err() { break reports },
+            _ = leaving.wait_for(|is_leaving| *is_leaving) => break reports,
+        }
+    };
+    if let Some(token) = token {
+        while !reports.is_empty() {
+            let part: Vec<_> = reports.drain(..reports.len().min(PART)).collect();
+            let params = ProgressParams { token: token.clone(), value: json!({ "items": part }) };
+            backend.client.send_notification::<ProgressNotification>(params).await;
+        }
+    }
+    Ok(WorkspaceDiagnosticReport { items: reports })
+}
+
+/// What there is to tell of all articles to a client that knows what `previous` names. The question is asked before what this
+/// returns is awaited.
+fn everything(
+    backend: &Backend,
+    previous: Arc<[PreviousResultId]>,
+) -> impl Future<Output = Result<Vec<WorkspaceDocumentDiagnosticReport>>> {
     let asked = backend.session.ask(Scope::Everything, move |view| {
         let mut known: FxHashMap<_, (Uri, String)> =
-            previous.into_iter().map(|one| (from_proto::path(&one.uri), (one.uri, one.value))).collect();
+            previous.iter().map(|one| (from_proto::path(&one.uri), (one.uri.clone(), one.value.clone()))).collect();
         let mut reports = Vec::new();
         for snapshot in &view.snapshots {
             for card in snapshot.articles() {
@@ -89,15 +137,7 @@ pub(super) async fn workspace(
         }));
         reports
     });
-    let mut reports: Vec<WorkspaceDocumentDiagnosticReport> = asked.await.map_err(failed)?;
-    if let Some(token) = params.partial_result_params.partial_result_token {
-        while !reports.is_empty() {
-            let part: Vec<_> = reports.drain(..reports.len().min(PART)).collect();
-            let params = ProgressParams { token: token.clone(), value: json!({ "items": part }) };
-            backend.client.send_notification::<ProgressNotification>(params).await;
-        }
-    }
-    Ok(WorkspaceDiagnosticReport { items: reports })
+    async move { asked.await.map_err(failed) }
 }
 
 fn report(

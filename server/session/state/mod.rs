@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use super::document::{Document, Open};
 use super::draft::Draft;
@@ -106,19 +107,26 @@ impl State {
         }
     }
 
-    /// Takes events until the last.
-    pub(super) fn run(mut self, events: &Receiver<Event>) {
+    /// Takes events until the last, and counts in `changes` those that may change what the articles come to.
+    pub(super) fn run(mut self, events: &Receiver<Event>, changes: &watch::Sender<u64>) {
         loop {
             let event = match self.next_due() {
                 None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(due) => events.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
+            let mut is_change = false;
             match event {
                 Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => break,
-                Ok(event) => self.take(event),
+                Ok(event) => {
+                    is_change = event.is_change();
+                    self.take(event);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            self.do_what_is_due();
+            is_change |= self.do_what_is_due();
+            if is_change {
+                changes.send_modify(|count| *count += 1);
+            }
         }
         for indexing in self.folders.values().filter_map(|folder| folder.indexing.as_ref()) {
             indexing.stop.store(true, Ordering::Relaxed);
@@ -198,9 +206,11 @@ impl State {
         documents.chain(self.touched_due).min()
     }
 
-    fn do_what_is_due(&mut self) {
+    /// Returns whether files were looked at.
+    fn do_what_is_due(&mut self) -> bool {
         let now = Instant::now();
-        if self.touched_due.is_some_and(|due| due <= now) {
+        let looks = self.touched_due.is_some_and(|due| due <= now);
+        if looks {
             self.touched_due = None;
             let touched = std::mem::take(&mut self.touched);
             self.look_again(touched);
@@ -211,6 +221,7 @@ impl State {
             self.tell_once_read(&path);
         }
         self.review();
+        looks
     }
 
     // Telling
