@@ -18,6 +18,7 @@ mod files;
 mod folders;
 mod handshake;
 mod hierarchy;
+mod methods;
 mod navigation;
 mod outside;
 mod process;
