@@ -79,8 +79,11 @@ const withCode = async (flags, environment, body) => {
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+      timeout: TIMEOUT,
     });
     const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1400, height: 900 } });
+    context.setDefaultTimeout(TIMEOUT);
+    context.setDefaultNavigationTimeout(TIMEOUT);
     await body(await context.newPage(), authority);
   } finally {
     await browser?.close();
