@@ -101,7 +101,7 @@ pub fn cast(article: &Article, directory: &Directory) -> Cast {
     mentions::repeat(article, directory, &mut proposals);
     let mut drafts = Vec::new();
     for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {
-        let chosen = found.choose(&placed.passage.text, directory);
+        let chosen = found.choose(&placed.passage, directory);
         drafts.extend(chosen.into_iter().map(|mut found| {
             // A name from the lexicon or the registry has its title behind it as every other has.
             if found.kind == Kind::Person && found.title.is_none() {

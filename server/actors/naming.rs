@@ -1,6 +1,7 @@
 //! Names as keys: one spelling for what is written in several.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::thread::LocalKey;
 
 use rustc_hash::FxHashMap;
@@ -38,11 +39,11 @@ fn joins(c: char) -> bool {
 
 /// One spelling of `name`: compatibility forms unified (NFKC), Latin letters small, joining marks dropped, ヴ written
 /// as バ行, a long mark at the end of a longer katakana word dropped.
-pub(super) fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> Rc<str> {
     thread_local! {
-        static KEYS: Memory<String> = RefCell::default();
+        static KEYS: Memory<Rc<str>> = RefCell::default();
     }
-    remembered(&KEYS, name, make_key)
+    remembered(&KEYS, name, |name| make_key(name).into())
 }
 
 fn make_key(name: &str) -> String {
@@ -84,23 +85,23 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The parts of a person's name: at ・, ＝ and spaces, and where the script changes to Latin (モリスJr). Jr is ジュニア.
-pub(super) fn parts(name: &str) -> Vec<String> {
+pub(super) fn parts(name: &str) -> Rc<[Rc<str>]> {
     thread_local! {
-        static PARTS: Memory<Vec<String>> = RefCell::default();
+        static PARTS: Memory<Rc<[Rc<str>]>> = RefCell::default();
     }
-    remembered(&PARTS, name, make_parts)
+    remembered(&PARTS, name, |name| make_parts(name).into())
 }
 
-fn make_parts(name: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
+fn make_parts(name: &str) -> Vec<Rc<str>> {
+    let mut parts: Vec<Rc<str>> = Vec::new();
     let mut current = String::new();
     let mut previous: Option<Script> = None;
     let mut flush = |current: &mut String| {
         let part = key(current);
         current.clear();
-        match part.as_str() {
+        match &*part {
             "" => {}
-            "jr" => parts.push("ジュニア".to_owned()),
+            "jr" => parts.push("ジュニア".into()),
             _ => parts.push(part),
         }
     };
@@ -122,19 +123,19 @@ fn make_parts(name: &str) -> Vec<String> {
 /// The keys by which a person of this full name is meant where only the surname stands: the last part of a name in
 /// katakana or Latin letters (without ジュニア; with the part before it too: デ・ラ・クルス), the surname of one in kanji.
 pub(super) fn surnames(name: &str) -> Vec<String> {
-    let mut all = parts(name);
-    if all.len() >= 2 {
-        if all.last().is_some_and(|last| last == "ジュニア") {
-            all.pop();
-        }
+    let all = parts(name);
+    if let [before @ .., last] = &all[..]
+        && !before.is_empty()
+    {
+        let all = if **last == *"ジュニア" { before } else { &all[..] };
         let last_two = all.len().checked_sub(2).filter(|at| *at > 0).map(|at| all[at..].concat());
-        return all.pop().into_iter().chain(last_two).collect();
+        return all.last().map(|last| last.to_string()).into_iter().chain(last_two).collect();
     }
-    let whole = all.pop().unwrap_or_default();
+    let whole = all.first().map_or("", |only| only);
     let letters: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).collect();
     let kanji = whole.chars().next().is_some_and(|c| script::of(c) == Script::Kanji);
     if !kanji || letters.len() < 3 {
-        return vec![whole];
+        return vec![whole.to_owned()];
     }
     let known = |n: &usize| {
         let head = &whole[..letters[*n]];
@@ -147,11 +148,11 @@ pub(super) fn surnames(name: &str) -> Vec<String> {
 
 /// What two spellings of one foreign name have in common over scripts: its consonants, folded to those that katakana
 /// can tell apart. `None` where that is too little to go by.
-pub(super) fn sound(name: &str) -> Option<String> {
+pub(super) fn sound(name: &str) -> Option<Rc<str>> {
     thread_local! {
-        static SOUNDS: Memory<Option<String>> = RefCell::default();
+        static SOUNDS: Memory<Option<Rc<str>>> = RefCell::default();
     }
-    remembered(&SOUNDS, name, make_sound)
+    remembered(&SOUNDS, name, |name| make_sound(name).map(Rc::from))
 }
 
 fn make_sound(name: &str) -> Option<String> {
@@ -250,8 +251,8 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_into_its_parts() {
-        assert_eq!(parts("アルド・モリスJr"), ["アルド", "モリス", "ジュニア"]);
-        assert_eq!(parts("山田花子"), ["山田花子"]);
+        assert_eq!(*parts("アルド・モリスJr"), ["アルド", "モリス", "ジュニア"].map(Rc::from));
+        assert_eq!(*parts("山田花子"), ["山田花子"].map(Rc::from));
     }
 
     #[test]

@@ -10,13 +10,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) struct Notes(Mutex<Vec<Arc<dyn Any + Send + Sync>>>);
 
 impl Notes {
+    /// The note of this type.
+    pub(super) fn find<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let note = notes.iter().find(|note| note.is::<T>())?;
+        Arc::clone(note).downcast().ok()
+    }
+
     /// The note of this type, made where there is none, or none that `holds`.
     pub(super) fn take<T: Any + Send + Sync>(&self, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Arc<T> {
-        let find = || {
-            let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            notes.iter().find_map(|note| Arc::clone(note).downcast::<T>().ok())
-        };
-        if let Some(note) = find().filter(|note| holds(note)) {
+        if let Some(note) = self.find().filter(|note| holds(note)) {
             return note;
         }
         // Not under the lock: to make one note may take another.

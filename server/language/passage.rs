@@ -77,6 +77,11 @@ impl Passage {
         self.note_if(|_| true, make)
     }
 
+    /// The note of this type, where somebody has made one.
+    pub fn noted<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.notes.find()
+    }
+
     /// As [`Passage::note`], for something that depends on more: what is kept is made anew unless it `holds`.
     pub fn note_if<T: Any + Send + Sync>(&self, holds: impl Fn(&T) -> bool, make: impl FnOnce(&Self) -> T) -> Arc<T> {
         self.notes.take(holds, || make(self))

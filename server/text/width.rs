@@ -9,7 +9,9 @@ pub fn columns(text: &str) -> usize {
         columns += match c {
             ' '..='~' => 1,
             // Nearly all of Japanese: kana, the commonest marks and kanji.
-            'ぁ'..='ゖ' | '゛'..='ヿ' | '一'..='\u{9fff}' | '、' | '。' | '「'..='』' => 2,
+            'ぁ'..='ゖ' | '゛'..='ヿ' | '一'..='\u{9fff}' | '、' | '。' | '「'..='』' | '（' | '）' | '０'..='９' => {
+                2
+            }
             // Others may join with what stands beside them.
             _ => return text.width_cjk(),
         };
@@ -30,7 +32,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn common_letters_are_as_wide_as_the_tables_say(text in "[ -~ぁ-ゖ゛-ヿ、。「-』一-\u{9fff}]{0,12}") {
+        fn common_letters_are_as_wide_as_the_tables_say(text in "[ -~ぁ-ゖ゛-ヿ、。「-』（）０-９一-\u{9fff}]{0,12}") {
             prop_assert_eq!(columns(&text), text.width_cjk());
         }
     }

@@ -56,14 +56,19 @@ pub(in crate::actors) struct Lexicon {
     pub(in crate::actors) organ_names: FxHashSet<&'static str>,
     /// Those of them that several countries' organs have, as any state's might.
     pub(in crate::actors) shared_organs: FxHashSet<&'static str>,
-    /// The letters that these begin with, in order.
-    pub(in crate::actors) organ_initials: Vec<char>,
+    /// Whether these begin with a letter, by its number.
+    organ_initials: Vec<bool>,
 }
 
 impl Lexicon {
     /// The country that a profile of the lexicon is, or belongs to.
     pub(in crate::actors) fn country_of(&self, id: ProfileId) -> Option<ProfileId> {
         self.country.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Whether one of the organs that several countries have begins with a letter.
+    pub(in crate::actors) fn opens_organ(&self, letter: char) -> bool {
+        self.organ_initials.get(letter as usize).copied().unwrap_or_default()
     }
 
     /// Whether a profile is a country.
@@ -137,9 +142,9 @@ fn read() -> Lexicon {
     }
     let country = countries(&read, &by_id);
     let (organs, organ_names, shared_organs) = organs(&read, &country);
-    let mut organ_initials: Vec<char> = shared_organs.iter().filter_map(|name| name.chars().next()).collect();
-    organ_initials.sort_unstable();
-    organ_initials.dedup();
+    let initials = || shared_organs.iter().filter_map(|name| name.chars().next()).map(|letter| letter as usize);
+    let mut organ_initials = vec![false; initials().max().map_or(0, |last| last + 1)];
+    initials().for_each(|letter| organ_initials[letter] = true);
     let kanji = kanji_rows().filter_map(|(letter, id, strength)| Some((letter, (*by_id.get(id)?, strength)))).collect();
     let names = NameTable::new(namings(&read));
     Lexicon { profiles, by_id, names, kanji, country, organs, organ_names, shared_organs, organ_initials }

@@ -1,5 +1,7 @@
 //! Which country a paragraph is about: what decides whose 外務省 is meant.
 
+use rustc_hash::FxHashMap;
+
 use super::{Directory, Draft, Kind, ProfileId, Roster, lexicon, name_of};
 use crate::article::Article;
 
@@ -12,18 +14,23 @@ struct Sight {
     profile: Option<ProfileId>,
 }
 
-/// The countries seen so far.
+/// The countries seen so far, in the order of the article.
 pub(super) struct Context<'a> {
     article: &'a Article,
     seen: Vec<Sight>,
     /// How each bare name was resolved last, and where.
-    resolved: Vec<(String, u32, ProfileId)>,
+    resolved: FxHashMap<String, (u32, ProfileId)>,
     home: Option<ProfileId>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(article: &'a Article) -> Self {
-        Self { article, seen: Vec::new(), resolved: Vec::new(), home: lexicon().by_id.get("country:jp").copied() }
+        Self {
+            article,
+            seen: Vec::new(),
+            resolved: FxHashMap::default(),
+            home: lexicon().by_id.get("country:jp").copied(),
+        }
     }
 
     /// Takes note of a linked mention.
@@ -34,7 +41,7 @@ impl<'a> Context<'a> {
         };
         let name = name_of(self.article, draft);
         if entry.kind == Kind::Organization && lexicon().organ_names.contains(name) {
-            self.resolved.push((name.to_owned(), draft.passage, country));
+            self.resolved.insert(name.to_owned(), (draft.passage, country));
         }
         // An outlet says nothing of what the paragraph is about.
         let outlet =
@@ -68,16 +75,11 @@ impl<'a> Context<'a> {
         let sentence = here.sentence_at(start).map_or(0, |n| here.sentences[n].start);
         let last = |number: u32, from: u32| {
             let until = if number == passage { start } else { u32::MAX };
-            let seen = |one: &&Sight| one.passage == number && one.end > from && one.start < until;
-            self.seen.iter().rev().find(seen).map(|one| one.country)
+            let end = self.seen.partition_point(|one| one.passage <= number);
+            let mut there = self.seen[..end].iter().rev().take_while(|one| one.passage == number);
+            there.find(|one| one.end > from && one.start < until).map(|one| one.country)
         };
-        let resolved = || {
-            self.resolved
-                .iter()
-                .rev()
-                .find(|(known, at, _)| known == name && at + NEAR >= passage)
-                .map(|(_, _, country)| *country)
-        };
+        let resolved = || self.resolved.get(name).filter(|(at, _)| at + NEAR >= passage).map(|(_, country)| *country);
         let near = || (passage.saturating_sub(NEAR)..passage).rev().find_map(|passage| last(passage, 0));
         last(passage, sentence).or_else(resolved).or_else(|| last(passage, 0)).or_else(near)
     }

@@ -1,5 +1,7 @@
 //! Persons: full names first, then what can only be a part of one of them.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::roster::Roster;
@@ -9,14 +11,13 @@ use crate::config::Match;
 use crate::language::script::{self, Script};
 
 /// A person met under a full name.
-#[derive(Default)]
 struct Full {
     actor: u32,
     name: String,
     /// The key of the name, its parts, and how each of them sounds: every surname of the article is held against them.
-    key: String,
-    parts: Vec<String>,
-    sounds: Vec<Option<String>>,
+    key: Rc<str>,
+    parts: Rc<[Rc<str>]>,
+    sounds: Vec<Option<Rc<str>>>,
     /// Titles seen with any of its names.
     titles: Vec<String>,
     /// Places where it was named: draft numbers, in order.
@@ -24,24 +25,68 @@ struct Full {
 }
 
 impl Full {
-    fn new(actor: u32, name: &str, parts: Vec<String>) -> Self {
-        let mut one = Self { actor, ..Self::default() };
-        one.call(name, parts);
-        one
+    fn new(actor: u32, name: &str, parts: Rc<[Rc<str>]>) -> Self {
+        let sounds = sounds(&parts);
+        Self { actor, name: name.to_owned(), key: naming::key(name), parts, sounds, titles: Vec::new(), at: Vec::new() }
     }
 
     /// Takes `name`, of these parts, for its fullest.
-    fn call(&mut self, name: &str, parts: Vec<String>) {
+    fn call(&mut self, name: &str, parts: Rc<[Rc<str>]>) {
         name.clone_into(&mut self.name);
         self.key = naming::key(name);
-        self.sounds = parts.iter().map(|part| naming::sound(part)).collect();
+        self.sounds = sounds(&parts);
         self.parts = parts;
+    }
+}
+
+fn sounds(parts: &[Rc<str>]) -> Vec<Option<Rc<str>>> {
+    parts.iter().map(|part| naming::sound(part)).collect()
+}
+
+/// Everybody met under a full name, in the order of the article.
+#[derive(Default)]
+struct Everybody {
+    all: Vec<Full>,
+    by_actor: FxHashMap<u32, usize>,
+    /// Who has, or had before a fuller name was met, this part: numbers, each at least once.
+    by_part: FxHashMap<Rc<str>, Vec<usize>>,
+}
+
+impl Everybody {
+    /// Those who have one of `parts`, in order.
+    fn sharing(&self, parts: &[Rc<str>]) -> Vec<usize> {
+        let mut sharing: Vec<usize> =
+            parts.iter().filter_map(|part| self.by_part.get(part)).flatten().copied().collect();
+        sharing.sort_unstable();
+        sharing.dedup();
+        sharing
+    }
+
+    /// Takes note that draft `n` calls `actor` by `name`, of these parts, and `title`.
+    fn note(&mut self, (actor, n): (u32, usize), name: &str, parts: Rc<[Rc<str>]>, title: Option<String>) {
+        let at = self.by_actor.get(&actor).copied();
+        let fuller = at.is_none_or(|at| parts.len() > self.all[at].parts.len());
+        let at = at.unwrap_or(self.all.len());
+        if fuller {
+            for part in &*parts {
+                self.by_part.entry(Rc::clone(part)).or_default().push(at);
+            }
+            if let Some(one) = self.all.get_mut(at) {
+                one.call(name, parts);
+            } else {
+                self.by_actor.insert(actor, at);
+                self.all.push(Full::new(actor, name, parts));
+            }
+        }
+        let one = &mut self.all[at];
+        one.titles.extend(title);
+        one.at.push(n);
     }
 }
 
 /// Links every person among `drafts`.
 pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>, links: &mut [Option<(u32, Why)>]) {
-    let mut full: Vec<Full> = Vec::new();
+    let mut full = Everybody::default();
     let people: Vec<usize> = (0..drafts.len()).filter(|n| drafts[*n].found.kind == Kind::Person).collect();
     let mut rest = Vec::new();
     // The fullest names first, wherever they stand: a headline has the surname before the text has the name.
@@ -49,16 +94,17 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
         let name = name_of(article, &drafts[n]);
         let parts = naming::parts(name);
         if let Some((actor, why)) = listed(roster, name) {
-            note(&mut full, actor, name, parts, article, drafts, n);
+            full.note((actor, n), name, parts, title_of(article, &drafts[n]));
             links[n] = Some((actor, why));
         } else if is_full(article, &drafts[n], name, &parts) {
-            let (actor, why) = same_person(roster, &mut full, name, &parts);
-            note(&mut full, actor, name, parts, article, drafts, n);
+            let (actor, why) = same_person(roster, &full, name, &parts);
+            full.note((actor, n), name, parts, title_of(article, &drafts[n]));
             links[n] = Some((actor, why));
         } else {
             rest.push(n);
         }
     }
+    let full = full.all;
     // Which full names one may be a part of: the same wherever it stands.
     let mut known: FxHashMap<&str, Wholes> = FxHashMap::default();
     for n in rest {
@@ -89,38 +135,13 @@ fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
     Some((roster.of_profile(only.profile), why))
 }
 
-fn note(
-    full: &mut Vec<Full>,
-    actor: u32,
-    name: &str,
-    parts: Vec<String>,
-    article: &Article,
-    drafts: &[Draft],
-    n: usize,
-) {
-    let at = full.iter().position(|one| one.actor == actor);
-    let one = if let Some(at) = at {
-        let one = &mut full[at];
-        if parts.len() > one.parts.len() {
-            one.call(name, parts);
-        }
-        one
-    } else {
-        let last = full.len();
-        full.push(Full::new(actor, name, parts));
-        &mut full[last]
-    };
-    one.titles.extend(title_of(article, &drafts[n]));
-    one.at.push(n);
-}
-
 fn title_of(article: &Article, draft: &Draft) -> Option<String> {
     let text = &article.passages[draft.passage as usize].passage.text;
     draft.found.title.map(|title| title.slice(text).to_owned())
 }
 
 /// Whether a name is more than a surname: two parts, or surname and given name in kanji.
-fn is_full(article: &Article, draft: &Draft, name: &str, parts: &[String]) -> bool {
+fn is_full(article: &Article, draft: &Draft, name: &str, parts: &[Rc<str>]) -> bool {
     if parts.len() >= 2 {
         return true;
     }
@@ -131,15 +152,15 @@ fn is_full(article: &Article, draft: &Draft, name: &str, parts: &[String]) -> bo
 }
 
 /// The person of a full name: one that shares its parts (モリス・ジュニア, アルド・モリス・ジュニア), or a new one.
-fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str, parts: &[String]) -> (u32, Why) {
+fn same_person(roster: &mut Roster<'_>, full: &Everybody, name: &str, parts: &[Rc<str>]) -> (u32, Why) {
     if parts.len() >= 2 {
-        for one in full.iter_mut() {
+        for one in full.sharing(parts).into_iter().map(|number| &full.all[number]) {
             let (short, long) =
                 if parts.len() <= one.parts.len() { (parts, &one.parts[..]) } else { (&one.parts[..], parts) };
             if short.len() >= 2 && is_subsequence(short, long) {
                 let why = if short == long { Why::ExactName } else { Why::PartOfName(one.name.clone()) };
                 if parts.len() > one.parts.len() && roster.entries[one.actor as usize].profile.is_none() {
-                    name.clone_into(&mut roster.entries[one.actor as usize].name);
+                    roster.rename(one.actor, name);
                 }
                 return (one.actor, why);
             }
@@ -148,7 +169,7 @@ fn same_person(roster: &mut Roster<'_>, full: &mut [Full], name: &str, parts: &[
     roster.of_name(Kind::Person, name)
 }
 
-fn is_subsequence(short: &[String], long: &[String]) -> bool {
+fn is_subsequence(short: &[Rc<str>], long: &[Rc<str>]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|part| rest.any(|other| other == part))
 }
@@ -166,7 +187,7 @@ impl Wholes {
         let sound = naming::sound(name);
         let has = |one: &Full| {
             if kanji {
-                one.key.len() > key.len() && (one.key.starts_with(&key) || one.key.ends_with(&key))
+                one.key.len() > key.len() && (one.key.starts_with(&*key) || one.key.ends_with(&*key))
             } else {
                 one.parts.contains(&key) || joined(&one.parts, &key)
             }
@@ -222,11 +243,11 @@ fn part_of(
 }
 
 /// Whether `key` is several parts in a row, written as one.
-fn joined(parts: &[String], key: &str) -> bool {
+fn joined(parts: &[Rc<str>], key: &str) -> bool {
     (0..parts.len()).any(|from| {
         let mut rest = key;
         for part in &parts[from..] {
-            let Some(after) = rest.strip_prefix(part.as_str()) else { return false };
+            let Some(after) = rest.strip_prefix(&**part) else { return false };
             if after.is_empty() {
                 return true;
             }

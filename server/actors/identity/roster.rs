@@ -1,5 +1,7 @@
 //! The actors of the article at hand while they are being gathered.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::{Actor, Directory, Kind, Mention, ProfileId, Why, lexicon, naming, same_sort};
@@ -21,8 +23,10 @@ pub(super) struct Roster<'a> {
     pub(super) directory: &'a Directory,
     pub(super) entries: Vec<Entry>,
     by_profile: FxHashMap<ProfileId, u32>,
-    by_key: FxHashMap<(u8, String), u32>,
-    by_sound: FxHashMap<(u8, String), u32>,
+    by_key: FxHashMap<(u8, Rc<str>), u32>,
+    by_sound: FxHashMap<(u8, Rc<str>), u32>,
+    /// How often an actor's name has given way to a fuller one.
+    renamed: usize,
     /// Abbreviations and second names that the article introduces.
     introduced: FxHashMap<String, (u32, String)>,
 }
@@ -35,6 +39,7 @@ impl<'a> Roster<'a> {
             by_profile: FxHashMap::default(),
             by_key: FxHashMap::default(),
             by_sound: FxHashMap::default(),
+            renamed: 0,
             introduced: FxHashMap::default(),
         }
     }
@@ -75,9 +80,9 @@ impl<'a> Roster<'a> {
             {
                 let other = self.entries[known as usize].name.clone();
                 self.by_key.insert(key, known);
-                let entry = &mut self.entries[known as usize];
-                if entry.profile.is_none() && name.chars().any(crate::language::script::is_japanese) {
-                    name.clone_into(&mut entry.name);
+                let japanese = || name.chars().any(crate::language::script::is_japanese);
+                if self.entries[known as usize].profile.is_none() && japanese() {
+                    self.rename(known, name);
                 }
                 return (known, Why::Transliteration(other));
             }
@@ -87,6 +92,17 @@ impl<'a> Roster<'a> {
         self.by_key.insert(key, actor);
         self.entries.push(Entry { name: name.to_owned(), kind, profile: None, country: None, partial: false });
         (actor, Why::ExactName)
+    }
+
+    /// Takes `name` for the actor's from now on.
+    pub(super) fn rename(&mut self, actor: u32, name: &str) {
+        name.clone_into(&mut self.entries[actor as usize].name);
+        self.renamed += 1;
+    }
+
+    /// A number that is the same as long as every actor keeps its name.
+    pub(super) fn renamed(&self) -> usize {
+        self.renamed
     }
 
     /// What the actor is.
@@ -109,21 +125,23 @@ impl<'a> Roster<'a> {
     }
 
     /// The finished actors, with their mentions in order and their introductions; those without a mention left out.
-    pub(super) fn into_actors(self, article: &Article, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Actor>) {
+    pub(super) fn into_actors(mut self, article: &Article, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Actor>) {
         mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         let mut number = vec![None; self.entries.len()];
         let mut actors: Vec<Actor> = Vec::new();
         for (n, mention) in mentions.iter_mut().enumerate() {
             let at = mention.actor as usize;
-            let entry = &self.entries[at];
+            let entry = &mut self.entries[at];
             let actor = *number[at].get_or_insert_with(|| {
+                let id = id(self.directory, entry);
+                let parts = if entry.kind == Kind::Person { naming::surnames(&entry.name) } else { Vec::new() };
                 actors.push(Actor {
-                    id: id(self.directory, entry),
-                    name: entry.name.clone(),
+                    id,
+                    name: std::mem::take(&mut entry.name),
                     kind: entry.kind,
                     profile: entry.profile,
                     partial: entry.partial,
-                    parts: if entry.kind == Kind::Person { naming::surnames(&entry.name) } else { Vec::new() },
+                    parts,
                     mentions: Vec::new(),
                     introduction: None,
                 });

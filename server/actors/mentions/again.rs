@@ -1,5 +1,8 @@
 //! What an article has named once, it names again: surnames after full names, abbreviations, names without their title.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -7,6 +10,7 @@ use super::{ENOUGH, Evidence, Proposal, Proposals, boundary};
 use crate::actors::Kind;
 use crate::actors::directory::{Directory, Listed, lexicon, words};
 use crate::article::Article;
+use crate::language::Passage;
 use crate::language::script::{self, Script};
 use crate::text::Span;
 
@@ -31,35 +35,30 @@ struct Known {
 pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, proposals: &mut [Proposals]) {
     let known = learn(article, proposals);
     if !known.is_empty() {
-        let names = Names::new(known.keys().copied());
-        let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); names.all.len()];
-        for (number, placed) in article.passages.iter().enumerate() {
-            let text = placed.passage.text.as_str();
-            names.each(text, |name, span| {
-                if boundary::stands_alone(&placed.passage, span) && !goes_on(text, span) {
-                    places[name].push((number, span));
-                }
-            });
+        let (names, known): (Vec<&str>, Vec<Known>) = known.into_iter().unzip();
+        let places = places(article, &names);
+        let mut counts = vec![0_usize; names.len()];
+        for (name, _) in places.iter().flat_map(|here| &here.found) {
+            counts[*name as usize] += 1;
         }
-        for (name, places) in names.all.iter().zip(places) {
-            let Known { kind, strong, tagged, settled, .. } = known[name];
-            if strong || tagged * 2 >= places.len() {
-                for (number, span) in places {
+        for (here, proposals) in places.iter().zip(proposals.iter_mut()) {
+            for &(name, span) in &here.found {
+                let count = counts[name as usize];
+                let Known { kind, strong, tagged, settled, .. } = known[name as usize];
+                if strong || tagged * 2 >= count {
                     if settled {
-                        settle(&mut proposals[number], span, kind);
+                        settle(proposals, span, kind);
                     }
                     // A second proposal of the same letters that weighs no more would not be chosen.
-                    if !proposals[number].all().iter().any(|one| one.span == span && one.weight >= AGAIN) {
+                    if !proposals.all().iter().any(|one| one.span == span && one.weight >= AGAIN) {
                         let evidence = Evidence::Again;
-                        proposals[number].change().push(Proposal { span, kind, weight: AGAIN, evidence, title: None });
+                        proposals.change().push(Proposal { span, kind, weight: AGAIN, evidence, title: None });
                     }
-                }
-            } else if tagged * 3 < places.len() {
-                for (number, span) in places {
+                } else if tagged * 3 < count {
                     let doubted =
                         |one: &Proposal| one.span == span && one.evidence == Evidence::Tagged && one.weight >= ENOUGH;
-                    if proposals[number].all().iter().any(doubted) {
-                        let all = proposals[number].change().iter_mut();
+                    if proposals.all().iter().any(doubted) {
+                        let all = proposals.change().iter_mut();
                         all.filter(|one| doubted(one)).for_each(|one| one.weight = ENOUGH - 1);
                     }
                 }
@@ -69,37 +68,99 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
     confirm(directory, proposals);
 }
 
+/// Where a passage has names that its article may repeat: kept with it, because few keystrokes change what the article
+/// names, and those that do not leave all passages but one as they were looked through.
+struct Places {
+    /// The names that were looked for, a line each: no passage has a line end.
+    names: Arc<str>,
+    /// Each with the number of its name, in order.
+    found: Vec<(u32, Span)>,
+}
+
+/// Where each passage of an article has one of `names` as a word of its own.
+fn places(article: &Article, names: &[&str]) -> Vec<Arc<Places>> {
+    let mut lines = String::with_capacity(names.iter().map(|name| name.len() + 1).sum());
+    for name in names {
+        lines.push_str(name);
+        lines.push('\n');
+    }
+    // The list of the version before, where it is the same: what was made of it says so by having it.
+    let earlier = article.passages.iter().find_map(|placed| placed.passage.noted::<Places>());
+    let lines = earlier.filter(|one| *one.names == *lines).map_or_else(|| lines.into(), |one| Arc::clone(&one.names));
+    let index = OnceCell::new();
+    let look = |passage: &Passage| {
+        let (text, mut found) = (passage.text.as_str(), Vec::new());
+        index.get_or_init(|| Names::new(names)).each(text, |name, span| {
+            if boundary::stands_alone(passage, span) && !goes_on(text, span) {
+                found.push((name, span));
+            }
+        });
+        Places { names: Arc::clone(&lines), found }
+    };
+    let here = |passage: &Passage| passage.note_if(|known: &Places| Arc::ptr_eq(&known.names, &lines), look);
+    article.passages.iter().map(|placed| here(&placed.passage)).collect()
+}
+
 /// Names to be found in a text: an automaton would take longer to build than to do without.
 struct Names<'a> {
-    all: Vec<&'a str>,
-    /// A bit for the end of each first letter's number, which says of most letters that no name begins so.
-    firsts: [u64; 64],
-    by_first: FxHashMap<char, Vec<usize>>,
+    all: &'a [&'a str],
+    /// The letters that begin a name, and those that stand second.
+    letters: [Letters; 2],
+    by_opening: FxHashMap<[char; 2], SmallVec<[u32; 4]>>,
 }
 
 impl<'a> Names<'a> {
-    fn new(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut found = Self { all: names.collect(), firsts: [0; 64], by_first: FxHashMap::default() };
-        for (number, name) in found.all.iter().enumerate() {
-            let first = name.chars().next().unwrap_or_default();
-            found.firsts[first as usize >> 6 & 63] |= 1 << (first as u32 & 63);
-            found.by_first.entry(first).or_default().push(number);
+    /// `all` are of two letters and more.
+    fn new(all: &'a [&'a str]) -> Self {
+        let mut found = Self { all, letters: Default::default(), by_opening: FxHashMap::default() };
+        for (number, name) in all.iter().enumerate() {
+            let mut letters = name.chars();
+            if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+                found.letters[0].add(first);
+                found.letters[1].add(second);
+                found.by_opening.entry([first, second]).or_default().push(number as u32);
+            }
         }
         found
     }
 
     /// Calls `visit` with the number of each name that stands in `text`, and where.
-    fn each(&self, text: &str, mut visit: impl FnMut(usize, Span)) {
-        for (at, c) in text.char_indices() {
-            if self.firsts[c as usize >> 6 & 63] >> (c as u32 & 63) & 1 == 0 {
-                continue;
-            }
-            for name in self.by_first.get(&c).into_iter().flatten() {
-                if text[at..].starts_with(self.all[*name]) {
-                    visit(*name, Span::of(at..at + self.all[*name].len()));
+    fn each(&self, text: &str, mut visit: impl FnMut(u32, Span)) {
+        let mut opener: Option<(usize, char)> = None;
+        for (at, letter) in text.char_indices() {
+            if let Some((start, first)) = opener
+                && self.letters[1].has(letter)
+            {
+                for number in self.by_opening.get(&[first, letter]).into_iter().flatten() {
+                    let name = self.all[*number as usize];
+                    if text[start..].starts_with(name) {
+                        visit(*number, Span::of(start..start + name.len()));
+                    }
                 }
             }
+            opener = self.letters[0].has(letter).then_some((at, letter));
         }
+    }
+}
+
+/// A set of letters, those of other planes taken for those of the first.
+struct Letters(Box<[u64; 1024]>);
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Letters {
+    fn add(&mut self, letter: char) {
+        let letter = letter as usize & 0xffff;
+        self.0[letter >> 6] |= 1 << (letter & 63);
+    }
+
+    fn has(&self, letter: char) -> bool {
+        let letter = letter as usize & 0xffff;
+        self.0[letter >> 6] >> (letter & 63) & 1 != 0
     }
 }
 

@@ -77,9 +77,11 @@ fn phrases(text: &str) -> Vec<(Span, usize)> {
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(|c: char| c.is_ascii_alphabetic())?;
-        let end = text[start..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'')
+        // No byte of a longer letter is one of these.
+        let start = rest + text.as_bytes()[rest..].iter().position(u8::is_ascii_alphabetic)?;
+        let end = text.as_bytes()[start..]
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric() && *b != b'-' && *b != b'\'')
             .map_or(text.len(), |len| start + len);
         rest = end;
         Some((start, &text[start..end]))

@@ -98,6 +98,12 @@ pub(super) struct Proposals {
     changed: Option<Vec<Proposal>>,
 }
 
+/// What was chosen in a passage once the rest of its article had been heard: kept with it for the next keystroke.
+struct Choice {
+    found: Vec<Proposal>,
+    chosen: Vec<Proposal>,
+}
+
 impl Proposals {
     /// Those of `passage`, which is not read again while it stays as it is.
     pub(super) fn of(passage: &Passage, directory: &Directory) -> Self {
@@ -113,13 +119,18 @@ impl Proposals {
     }
 
     /// Those that do not overlap and together weigh most, in order; none that the user says is no name.
-    pub(super) fn choose(mut self, text: &str, directory: &Directory) -> Vec<Proposal> {
+    pub(super) fn choose(mut self, passage: &Passage, directory: &Directory) -> Vec<Proposal> {
+        let text = passage.text.as_str();
         let no_name = |one: &Proposal| directory.is_no_name(one.span.slice(text));
         if self.all().iter().any(no_name) {
             self.change().retain(|one| !no_name(one));
         }
         match self.changed {
-            Some(found) => overlap::choose(text, found),
+            Some(found) => {
+                let choose =
+                    |_: &Passage| Choice { chosen: overlap::choose(text, found.clone()), found: found.clone() };
+                passage.note_if(|known: &Choice| known.found == found, choose).chosen.clone()
+            }
             None => self.read.chosen.clone(),
         }
     }

@@ -36,7 +36,7 @@ fn is_organ(passage: &Passage, n: usize) -> bool {
     /// Tokens of an organ's name.
     const TOKENS: usize = 3;
     let initial = passage.tokens[n].first_letter(&passage.text);
-    if lexicon().organ_initials.binary_search(&initial).is_err() {
+    if !lexicon().opens_organ(initial) {
         return false;
     }
     let tokens = &passage.tokens[n..(n + TOKENS).min(passage.tokens.len())];

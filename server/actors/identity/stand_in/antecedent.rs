@@ -7,9 +7,8 @@ use crate::actors::identity::roster::Roster;
 use crate::actors::identity::{generic_organ, same_sort};
 use crate::actors::{Form, Kind};
 use crate::language::Part;
-use seen::Sight;
 
-use super::seen;
+use super::seen::{Named, Sight, Way};
 
 /// Paragraphs over which a word that fits anybody of its kind reaches back.
 const NEAR: u32 = 2;
@@ -18,9 +17,9 @@ const NEAR: u32 = 2;
 const TITLE_REACH: u32 = 6;
 
 /// The actor that `one` stands for, and what that actor is named as; `None` where it is not clear.
-pub(super) fn of(
-    one: &StandIn<'_>,
-    seen: &Seen<'_>,
+pub(super) fn of<'a>(
+    one: &StandIn<'a>,
+    seen: &mut Seen<'a>,
     roster: &mut Roster<'_>,
     context: &Context<'_>,
 ) -> Option<(u32, Kind)> {
@@ -65,8 +64,9 @@ fn pronoun(one: &StandIn<'_>, seen: &Seen<'_>) -> Option<(u32, Kind)> {
 }
 
 /// 同氏, 同社, 同署, 同国.
-fn demonstrative(one: &StandIn<'_>, seen: &Seen<'_>, roster: &mut Roster<'_>) -> Option<(u32, Kind)> {
+fn demonstrative<'a>(one: &StandIn<'a>, seen: &mut Seen<'a>, roster: &mut Roster<'_>) -> Option<(u32, Kind)> {
     let kind = one.head.kind;
+
     let near = one.passage.saturating_sub(NEAR);
     let last = |can: &dyn Fn(&Sight) -> bool| {
         let found = seen.since(near).find(|sight| can(sight));
@@ -90,10 +90,10 @@ fn demonstrative(one: &StandIn<'_>, seen: &Seen<'_>, roster: &mut Roster<'_>) ->
         Antecedent::Ending => {
             let ending = one.ending()?;
             let found = match kind {
-                Kind::Person => seen.since(0).find(|sight| bears(sight, ending)),
-                _ => seen.since(0).find(|sight| sight.kind != Kind::Person && ends(roster, sight, ending)),
+                Kind::Person => latest(titled(ending, seen)),
+                _ => latest(named(ending, seen, roster)),
             };
-            found.map(|sight| (sight.actor, sight.kind))
+            found.map(|(way, _)| (way.actor, way.kind))
         }
     }
 }
@@ -111,19 +111,49 @@ fn country(one: &StandIn<'_>, seen: &Seen<'_>, roster: &Roster<'_>) -> Option<u3
 }
 
 /// A bare title: the only one in the article so far who bears it.
-fn officer(one: &StandIn<'_>, seen: &Seen<'_>) -> Option<(u32, Kind)> {
-    let mut bearers = seen.since(0).filter(|sight| bears(sight, one.word));
-    let last = bearers.next()?;
-    let only = bearers.all(|sight| sight.actor == last.actor);
-    (only && last.passage + TITLE_REACH >= one.passage).then_some((last.actor, Kind::Person))
+fn officer<'a>(one: &StandIn<'a>, seen: &mut Seen<'a>) -> Option<(u32, Kind)> {
+    only(one, titled(one.word, seen))?.map(|actor| (actor, Kind::Person))
+}
+
+/// `None` where nobody is named in one of `ways`; else whom they all name, if the last of them is not far before `one`.
+fn only<'s>(one: &StandIn<'_>, ways: impl Iterator<Item = Named<'s>>) -> Option<Option<u32>> {
+    let mut ways = ways.peekable();
+    let actor = ways.peek()?.0.actor;
+    let (mut same, mut near) = (true, false);
+    for (way, sight) in ways {
+        same &= way.actor == actor;
+        near |= sight.passage + TITLE_REACH >= one.passage;
+    }
+    Some((same && near).then_some(actor))
+}
+
+/// The last of these.
+fn latest<'s>(ways: impl Iterator<Item = Named<'s>>) -> Option<Named<'s>> {
+    ways.max_by_key(|(_, sight)| (sight.passage, sight.local.start))
+}
+
+/// The persons who go by a title.
+fn titled<'s, 'a: 's>(title: &'a str, seen: &'s mut Seen<'a>) -> impl Iterator<Item = Named<'s>> {
+    seen.fitting((title, true), 0, move |way| bears(way.words, title))
+}
+
+/// Whatever is no person and has a name, or a full name, that ends in `ending`.
+fn named<'s, 'a: 's>(ending: &'a str, seen: &'s mut Seen<'a>, roster: &Roster<'_>) -> impl Iterator<Item = Named<'s>> {
+    let longer = move |name: &str| name.len() > ending.len() && name.ends_with(ending);
+    let fits = move |way: &Way<'_>| longer(way.words) || longer(&roster.entries[way.actor as usize].name);
+    seen.fitting((ending, false), roster.renamed(), fits)
 }
 
 /// A bare body: the government of the country at hand; else the only one in the article so far whose name ends so.
-fn body(one: &StandIn<'_>, seen: &Seen<'_>, roster: &mut Roster<'_>, context: &Context<'_>) -> Option<(u32, Kind)> {
-    let mut same = seen.since(0).filter(|sight| sight.kind == Kind::Organization && ends(roster, sight, one.word));
-    if let Some(last) = same.next() {
-        let only = same.all(|sight| sight.actor == last.actor);
-        return (only && last.passage + TITLE_REACH >= one.passage).then_some((last.actor, Kind::Organization));
+fn body<'a>(
+    one: &StandIn<'a>,
+    seen: &mut Seen<'a>,
+    roster: &mut Roster<'_>,
+    context: &Context<'_>,
+) -> Option<(u32, Kind)> {
+    let bodies = named(one.word, seen, roster).filter(|(way, _)| way.kind == Kind::Organization);
+    if let Some(found) = only(one, bodies) {
+        return found.map(|actor| (actor, Kind::Organization));
     }
     if one.head.antecedent != Antecedent::Organ {
         return None;
@@ -167,21 +197,14 @@ fn refers(one: &StandIn<'_>, seen: &Seen<'_>) -> bool {
     }
 }
 
-/// Whether a person goes by this title, in office: 大統領, 米大統領, and not 前大統領.
-fn bears(sight: &Sight<'_>, title: &str) -> bool {
-    let before = sight.title.strip_suffix(title).filter(|_| sight.kind == Kind::Person);
-    before.is_some_and(|before| {
+/// Whether who bears the `whole` goes by this title, in office: 大統領, 米大統領, and not 前大統領.
+fn bears(whole: &str, title: &str) -> bool {
+    whole.strip_suffix(title).is_some_and(|before| {
         before.chars().next_back().is_none_or(|c| {
             let last = &before[before.len() - c.len_utf8()..];
             words().titles.get(last) != Some(&TitleClass::Prefix)
         })
     })
-}
-
-/// Whether a name, or the full name of whom it names, ends in `ending`.
-fn ends(roster: &Roster<'_>, sight: &Sight<'_>, ending: &str) -> bool {
-    let longer = |name: &str| name.len() > ending.len() && name.ends_with(ending);
-    sight.form == Form::Name && longer(sight.surface) || longer(&roster.entries[sight.actor as usize].name)
 }
 
 fn is_outlet(roster: &Roster<'_>, actor: u32) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn add(article: &Article, roster: &mut Roster<'_>, context: &Context<
                 continue;
             }
             let one = StandIn { passage: number, placed, span, word: span.slice(&passage.text), head, next };
-            let Some((actor, kind)) = antecedent::of(&one, &seen, roster, context) else { continue };
+            let Some((actor, kind)) = antecedent::of(&one, &mut seen, roster, context) else { continue };
             let mention = Mention {
                 span: placed.to_article(span),
                 passage: number,
@@ -62,9 +62,9 @@ pub(super) fn add(article: &Article, roster: &mut Roster<'_>, context: &Context<
     mentions.sort_by_key(|m| (m.span.start, m.span.end));
 }
 
-impl StandIn<'_> {
+impl<'a> StandIn<'a> {
     /// What the word says of whom it stands for: 署 of 同署, 容疑者 of 同容疑者; all of a bare title.
-    fn ending(&self) -> Option<&str> {
+    fn ending(&self) -> Option<&'a str> {
         match self.head.reference {
             Reference::Title => Some(self.word),
             _ => self.word.strip_prefix('同').or_else(|| self.word.strip_prefix("この")),

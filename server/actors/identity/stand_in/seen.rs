@@ -19,15 +19,41 @@ pub(super) struct Sight<'a> {
     pub(super) form: Form,
     /// Its words in the article.
     pub(super) surface: &'a str,
-    pub(super) title: &'a str,
     /// The particle behind the name and its title.
     pub(super) particle: &'a str,
+}
+
+/// One way in which somebody was named: a person by a title, anybody else by a name, or by another word (then "").
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Way<'a> {
+    pub(super) actor: u32,
+    pub(super) kind: Kind,
+    pub(super) words: &'a str,
+}
+
+/// A way in which somebody was named, and when last.
+pub(super) type Named<'s> = (Way<'s>, &'s Sight<'s>);
+
+/// What one word has been held against so far.
+#[derive(Default)]
+struct Fitting {
+    /// How many ways it was held against, and the names of that time: see [`Roster::renamed`].
+    compared: usize,
+    renamed: usize,
+    /// The ways that it fits, by number.
+    ways: Vec<usize>,
 }
 
 /// Everybody named so far, in the order of the article.
 pub(super) struct Seen<'a> {
     article: &'a Article,
     pub(super) sights: Vec<Sight<'a>>,
+    /// The ways in which they were named, each with the last sight of it. Few of the many mentions of a long article are of
+    /// a new one, so that a bare title is held against these and not against every mention before.
+    ways: Vec<(Way<'a>, usize)>,
+    numbers: FxHashMap<Way<'a>, usize>,
+    /// The words that were asked for, of persons and of others.
+    asked: [FxHashMap<&'a str, Fitting>; 2],
     /// How many sentences stand before each passage.
     sentences: Vec<u32>,
     /// The pronoun by which each actor goes.
@@ -41,7 +67,15 @@ impl<'a> Seen<'a> {
             *count += placed.passage.sentences.len() as u32;
             Some(here)
         });
-        Self { article, sights: Vec::new(), sentences: before.collect(), pronouns: FxHashMap::default() }
+        Self {
+            article,
+            sights: Vec::new(),
+            ways: Vec::new(),
+            numbers: FxHashMap::default(),
+            asked: Default::default(),
+            sentences: before.collect(),
+            pronouns: FxHashMap::default(),
+        }
     }
 
     /// The number, in the article, of the sentence at byte `start` of a passage's text.
@@ -61,6 +95,20 @@ impl<'a> Seen<'a> {
         let end = mention.local.end + if mention.form == Form::Name { title.len() as u32 } else { 0 };
         let behind = passage.tokens.partition_point(|token| token.span.start < end);
         let particle = passage.tokens.get(behind).filter(|token| token.part() == Part::Particle);
+        let surface = mention.span.slice(text);
+        let words = match (mention.kind, mention.form) {
+            (Kind::Person, _) => title,
+            (_, Form::Name) => surface,
+            _ => "",
+        };
+        if mention.kind != Kind::Person || !title.is_empty() {
+            let way = Way { actor: mention.actor, kind: mention.kind, words };
+            let number = *self.numbers.entry(way).or_insert(self.ways.len());
+            match self.ways.get_mut(number) {
+                Some((_, last)) => *last = self.sights.len(),
+                None => self.ways.push((way, self.sights.len())),
+            }
+        }
         self.sights.push(Sight {
             passage: mention.passage,
             local: mention.local,
@@ -68,8 +116,7 @@ impl<'a> Seen<'a> {
             actor: mention.actor,
             kind: mention.kind,
             form: mention.form,
-            surface: mention.span.slice(text),
-            title,
+            surface,
             particle: particle.map_or("", |token| token.surface(&passage.text)),
         });
     }
@@ -85,6 +132,27 @@ impl<'a> Seen<'a> {
     /// Whether the actor went by another pronoun than `word`: who is 彼女 is not 彼.
     pub(super) fn goes_by_another(&self, actor: u32, word: &str) -> bool {
         self.pronouns.get(&actor).is_some_and(|known| known != word)
+    }
+
+    /// The ways of naming persons, or else others, that `fits` says the word fits, each with its last sight. `renamed` is
+    /// [`Roster::renamed`]: what fits is not asked again as long as no name has changed.
+    pub(super) fn fitting<'s>(
+        &'s mut self,
+        (word, persons): (&'a str, bool),
+        renamed: usize,
+        fits: impl Fn(&Way<'a>) -> bool,
+    ) -> impl Iterator<Item = Named<'s>> {
+        let known = self.asked[usize::from(persons)].entry(word).or_default();
+        if known.renamed != renamed {
+            *known = Fitting { renamed, ..Fitting::default() };
+        }
+        for (n, (way, _)) in self.ways.iter().enumerate().skip(known.compared) {
+            if (way.kind == Kind::Person) == persons && fits(way) {
+                known.ways.push(n);
+            }
+        }
+        known.compared = self.ways.len();
+        known.ways.iter().map(|n| &self.ways[*n]).map(|(way, last)| (*way, &self.sights[*last]))
     }
 
     /// The mentions in the passages from `first` on, the last first.
