@@ -11,6 +11,7 @@ use crate::actors::Cast;
 use crate::article::Article;
 use crate::text::Span;
 
+mod bodies;
 mod cues;
 mod documents;
 mod labels;

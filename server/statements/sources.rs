@@ -1,9 +1,11 @@
 //! Which noun phrase can be a source, whom it names, and how well that source can be asked.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::bodies::Bodies;
 use super::lexicon::{Phrase, Title, lexicon};
 use super::{Grade, Source};
 use crate::actors::{Cast, Form, Kind, Mention};
@@ -15,7 +17,9 @@ use crate::text::Span;
 pub(super) struct Who<'a> {
     article: &'a Article,
     cast: &'a Cast,
-    by_passage: Vec<Vec<u32>>,
+    /// The mentions of each passage, which stand together.
+    by_passage: Vec<Range<u32>>,
+    bodies: Bodies<'a>,
     readings: Vec<Arc<Readings>>,
 }
 
@@ -35,20 +39,23 @@ struct Readings {
 
 impl<'a> Who<'a> {
     pub(super) fn new(article: &'a Article, cast: &'a Cast) -> Self {
-        let mut by_passage = vec![Vec::new(); article.passages.len()];
-        for (n, mention) in cast.mentions.iter().enumerate() {
-            if let Some(known) = by_passage.get_mut(mention.passage as usize) {
-                known.push(n as u32);
-            }
-        }
-        let mut who = Self { article, cast, by_passage, readings: Vec::new() };
+        let mut from = 0;
+        let of = |passage: u32| {
+            let here = cast.mentions[from as usize..].iter().take_while(|mention| mention.passage == passage);
+            let range = from..from + here.count() as u32;
+            from = range.end;
+            range
+        };
+        let by_passage = (0..article.passages.len() as u32).map(of).collect();
+        let bodies = Bodies::of(article, cast);
+        let mut who = Self { article, cast, by_passage, bodies, readings: Vec::new() };
         who.readings = (0..article.passages.len()).map(|passage| who.remembered(passage)).collect();
         who
     }
 
     /// What is known of a passage from an earlier version of the article with the same mentions in it.
     fn remembered(&self, passage: usize) -> Arc<Readings> {
-        let mentions = self.by_passage[passage].iter().map(|n| &self.cast.mentions[*n as usize]);
+        let mentions = self.here(passage).map(|(_, mention)| mention);
         let of: Vec<_> = mentions.map(|one| (one.local, one.form, one.kind, self.kind(one))).collect();
         let holds = |known: &Readings| known.of == of;
         self.article.passages[passage].passage.note_if(holds, |_| Readings { of: of.clone(), known: Mutex::default() })
@@ -85,9 +92,9 @@ impl<'a> Who<'a> {
 
     /// A noun phrase that the tokenizer cut in the middle of a name, or behind one, with the whole of that name.
     fn whole(&self, passage: usize, noun: Span) -> Span {
-        let name = self.by_passage[passage]
-            .iter()
-            .map(|n| self.cast.mentions[*n as usize].local)
+        let name = self
+            .here(passage)
+            .map(|(_, mention)| mention.local)
             .find(|local| local.start < noun.start && local.end >= noun.start);
         name.map_or(noun, |name| Span::new(name.start, noun.end.max(name.end)))
     }
@@ -179,35 +186,31 @@ impl<'a> Who<'a> {
         if settled || key.is_empty() || same.is_none() && key.chars().count() < 2 {
             return None;
         }
-        let fits = |mention: &Mention| {
-            let name = surface(mention);
-            mention.kind == Kind::Organization
-                && (name.ends_with(key)
-                    || key == "警察" && (name.ends_with('警') || name.ends_with('署') || name == "警視庁"))
-        };
-        let found = earlier().find(|(_, m)| fits(m));
-        let company = || earlier().find(|(_, m)| m.kind == Kind::Organization && !self.is_outlet(m));
-        let found = if found.is_none() && matches!(key, "社" | "団体" | "協会") && same.is_some() {
-            company()
-        } else {
-            found
-        };
-        found.map(|(n, _)| n as u32)
+        let police = if key == "警察" { self.bodies.last_police(before) } else { None };
+        let found = self.bodies.last_ending(key, before).max(police);
+        if found.is_none() && matches!(key, "社" | "団体" | "協会") && same.is_some() {
+            let company = |m: &Mention| m.kind == Kind::Organization && !self.is_outlet(m);
+            return earlier().find(|(_, m)| company(m)).map(|(n, _)| n as u32);
+        }
+        found
     }
 
     fn text(&self, passage: usize) -> &'a str {
         &self.article.passages[passage].passage.text
     }
 
+    /// The mentions of a passage, each with its number.
+    fn here(&self, passage: usize) -> impl DoubleEndedIterator<Item = (u32, &'a Mention)> + use<'a> {
+        let Range { start, end } = self.by_passage[passage];
+        (start..end).zip(&self.cast.mentions[start as usize..end as usize])
+    }
+
     fn inside(&self, passage: usize, span: Span) -> impl DoubleEndedIterator<Item = (u32, &'a Mention)> + '_ {
-        self.by_passage[passage]
-            .iter()
-            .map(|n| (*n, &self.cast.mentions[*n as usize]))
-            .filter(move |(_, mention)| span.covers(mention.local))
+        self.here(passage).filter(move |(_, mention)| span.covers(mention.local))
     }
 
     fn read(&self, passage: usize, noun: Span) -> Option<Reading> {
-        let first = self.by_passage[passage].first().copied().unwrap_or_default();
+        let first = Some(&self.by_passage[passage]).filter(|here| !here.is_empty()).map_or(0, |here| here.start);
         let counted = |reading: Reading, add: i64| Reading {
             mention: reading.mention.map(|n| (i64::from(n) + add) as u32),
             grade: reading.grade,
@@ -426,10 +429,7 @@ impl<'a> Who<'a> {
                     let first = &text[..at];
                     let cut = Span::new(noun.start, noun.start + at as u32);
                     let ends_here = self.inside(passage, cut).next_back().is_some_and(|(_, m)| m.local.end == cut.end);
-                    let crosses = self.by_passage[passage].iter().any(|n| {
-                        let local = self.cast.mentions[*n as usize].local;
-                        local.start < cut.end && local.end > cut.end
-                    });
+                    let crosses = self.here(passage).any(|(_, m)| m.local.start < cut.end && m.local.end > cut.end);
                     // ・ and = join only outlets: 国・省 is one.
                     let tight = matches!(*word, "・" | "=" | "＝");
                     if !crosses && (lexicon.is_outlet(first) || !tight && ends_here) {
