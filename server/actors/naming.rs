@@ -129,7 +129,7 @@ pub(super) fn surnames(name: &str) -> Vec<String> {
     {
         let all = if **last == *"ジュニア" { before } else { &all[..] };
         let last_two = all.len().checked_sub(2).filter(|at| *at > 0).map(|at| all[at..].concat());
-        return all.last().map(|last| last.to_string()).into_iter().chain(last_two).collect();
+        return all.last().map(ToString::to_string).into_iter().chain(last_two).collect();
     }
     let whole = all.first().map_or("", |only| only);
     let letters: Vec<usize> = whole.char_indices().map(|(at, _)| at).chain([whole.len()]).collect();

@@ -116,6 +116,7 @@ fn officer<'a>(one: &StandIn<'a>, seen: &mut Seen<'a>) -> Option<(u32, Kind)> {
 }
 
 /// `None` where nobody is named in one of `ways`; else whom they all name, if the last of them is not far before `one`.
+#[expect(clippy::option_option, reason = "nobody at all, nobody in particular, or one")]
 fn only<'s>(one: &StandIn<'_>, ways: impl Iterator<Item = Named<'s>>) -> Option<Option<u32>> {
     let mut ways = ways.peekable();
     let actor = ways.peek()?.0.actor;
