@@ -64,8 +64,8 @@ impl Card {
         &self.digest
     }
 
-    /// What the file held when it was read.
-    pub(super) fn content(&self) -> Content {
+    /// What the file held when it was read; nothing in particular for an article that an editor has open.
+    pub fn content(&self) -> Content {
         self.digest.content()
     }
 

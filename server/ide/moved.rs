@@ -26,8 +26,8 @@ pub fn moved(
     Ok(changes.collect())
 }
 
-/// Where a file comes to lie that lies at or below `from`.
-fn target(path: &Path, from: &Path, to: &Path) -> Option<PathBuf> {
+/// Where a file comes to lie that lies at or below `from`, when that moves to `to`; `None` for one that lies elsewhere.
+pub fn target(path: &Path, from: &Path, to: &Path) -> Option<PathBuf> {
     let below = path.strip_prefix(from).ok()?;
     Some(if below.as_os_str().is_empty() { to.to_path_buf() } else { to.join(below) })
 }

@@ -21,6 +21,12 @@ pub(super) fn path(uri: &proto::Uri) -> Arc<Path> {
     file(uri.as_ref()).unwrap_or_else(|| PathBuf::from(uri.as_ref())).into()
 }
 
+/// Which files or folders are renamed, from where to where.
+pub(super) fn moves(params: &proto::RenameFilesParams) -> Vec<(PathBuf, PathBuf)> {
+    let pair = |rename: &proto::FileRename| Some((file(rename.old_uri.as_ref())?, file(rename.new_uri.as_ref())?));
+    params.files.iter().filter_map(pair).collect()
+}
+
 /// A document's address, kept as the client wrote it.
 pub(super) fn address(uri: &proto::Uri) -> Address {
     Address { uri: uri.as_ref().into(), path: path(uri) }

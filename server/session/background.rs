@@ -4,15 +4,22 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, sync_channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::event::{Event, Finding, Found};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::event::{Event, FilesRead, Finding, Found};
 use super::folder::FolderId;
-use crate::archive::{Analyst, Archive, Cache, Card, News, Reader, Recall, Snapshot, Walk, read_cards, rewalk, walk};
+use crate::archive::{
+    Analyst, Archive, Cache, Card, Content, News, Reader, Recall, Snapshot, Walk, read_cards, rewalk, walk,
+};
 use crate::article::is_japanese_prose;
 
 /// How many files are announced at a time.
 const PART: usize = 1024;
+
+/// How many files are told of at a time: enough that the loop is not woken for each, and no more than it takes in at once.
+const BUNDLE: usize = 16;
 
 /// A job: which files to read, and for whom.
 pub(super) struct Job {
@@ -55,6 +62,40 @@ pub(super) enum Task {
     Some { touched: BTreeSet<PathBuf>, known: Vec<Arc<Card>> },
 }
 
+/// Articles that lie elsewhere by now: those that are gone, and the new ones that hold the same.
+#[derive(Default)]
+struct Moves {
+    gone: FxHashMap<Content, Arc<Path>>,
+    known: FxHashSet<Arc<Path>>,
+    seen: Mutex<Vec<(PathBuf, PathBuf)>>,
+}
+
+impl Moves {
+    /// For a job that met `files`, in order.
+    fn of(task: &Task, files: &[PathBuf]) -> Self {
+        let Task::Some { known, .. } = task else { return Self::default() };
+        let is_gone = |path: &Path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err();
+        let gone = known.iter().filter(|card| is_gone(card.path()) && card.content() != Content::default());
+        Self {
+            gone: gone.map(|card| (card.content(), Arc::clone(card.path()))).collect(),
+            known: known.iter().map(|card| Arc::clone(card.path())).collect(),
+            seen: Mutex::default(),
+        }
+    }
+
+    fn see(&self, card: &Card) {
+        if let Some(from) = self.gone.get(&card.content()).filter(|_| !self.known.contains(card.path())) {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.push((from.to_path_buf(), card.path().to_path_buf()));
+        }
+    }
+
+    /// From where to where; `None` where nothing moved.
+    fn seen(self) -> Option<Vec<(PathBuf, PathBuf)>> {
+        Some(self.seen.into_inner().unwrap_or_else(PoisonError::into_inner)).filter(|seen| !seen.is_empty())
+    }
+}
+
 impl Job {
     /// Does it, on this thread and those of the rayon pool.
     pub(super) fn run(self) {
@@ -85,12 +126,14 @@ impl Job {
         }
         if let Task::Some { known, .. } = &self.task {
             let is_gone = |path: &Path| files.binary_search_by(|file| file.as_path().cmp(path)).is_err();
-            for card in known.iter().filter(|card| is_gone(card.path())) {
-                self.tell(Finding::Read { path: Arc::clone(card.path()), result: Ok(None) });
-            }
+            let gone = known.iter().filter(|card| is_gone(card.path()));
+            let gone: Vec<_> = gone.map(|card| (Arc::clone(card.path()), Ok(None))).collect();
+            self.tell(Finding::Read { files: gone });
         }
+        let moves = Moves::of(&self.task, &files);
         let wanted = |text: &str| self.configuration.is_some() || is_japanese_prose(text);
         let same = AtomicUsize::new(0);
+        let read: Mutex<FilesRead> = Mutex::default();
         read_cards(
             &files,
             &self.analyst,
@@ -104,14 +147,26 @@ impl Job {
                         same.fetch_add(1, Ordering::Relaxed);
                         return;
                     }
-                    Ok(News::Card(card)) => Ok(Some(card)),
+                    Ok(News::Card(card)) => {
+                        moves.see(&card);
+                        Ok(Some(card))
+                    }
                     Ok(News::NoArticle) => Ok(None),
                     Err(error) => Err(error),
                 };
-                self.tell(Finding::Read { path: path.into(), result });
+                let mut files = read.lock().unwrap_or_else(PoisonError::into_inner);
+                files.push((path.into(), result));
+                if files.len() == BUNDLE {
+                    let files = std::mem::take(&mut *files);
+                    self.tell(Finding::Read { files });
+                }
             },
         );
         drop(recall);
+        self.tell(Finding::Read { files: read.into_inner().unwrap_or_else(PoisonError::into_inner) });
+        if let Some(moves) = moves.seen() {
+            self.tell(Finding::Moved { moves });
+        }
         self.tell(Finding::Same { count: same.into_inner() });
         let is_all = matches!(self.task, Task::All);
         let is_whole = is_all && !self.stop.load(Ordering::Relaxed);

@@ -53,6 +53,11 @@ pub enum Event {
     },
     /// Files or folders may have been made, written to, renamed or removed.
     Touched(Vec<PathBuf>),
+    /// The editor is about to rename files or folders, from where to where, and to change the lists of accepted findings
+    /// with that.
+    Renaming(Vec<(PathBuf, PathBuf)>),
+    /// It renamed files or folders.
+    Renamed(Vec<(PathBuf, PathBuf)>),
     /// Workspace folders came and went.
     Folders {
         /// Those that came.
@@ -132,6 +137,9 @@ pub struct Found {
     pub(super) what: Finding,
 }
 
+/// Files by path, each with its card; `None` where its text is no article, or it is gone.
+pub(super) type FilesRead = Vec<(Arc<Path>, Result<Option<Card>, ReadError>)>;
+
 /// See [`Found`].
 pub(super) enum Finding {
     /// The articles as the cache has them, which are yet to be held against the files.
@@ -140,8 +148,10 @@ pub(super) enum Finding {
     Walked { total: usize },
     /// Some of them that the archive does not have yet, by path.
     Expected { files: Vec<PathBuf> },
-    /// One of them; `None` where its text is no article.
-    Read { path: Arc<Path>, result: Result<Option<Card>, ReadError> },
+    /// Some of them were read.
+    Read { files: FilesRead },
+    /// Articles lie elsewhere than before: from where, and to where.
+    Moved { moves: Vec<(PathBuf, PathBuf)> },
     /// So many are as they were when the archive was restored.
     Same { count: usize },
     /// The job wants to see the archive as it is once all is in that it told so far.

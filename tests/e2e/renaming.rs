@@ -115,3 +115,48 @@ fn accepted_findings_follow_the_articles_that_move() {
     );
     assert_eq!(moving("d.txt", "e.txt"), Value::Null);
 }
+
+/// Waits until the list on disk is `wanted`.
+fn eventually_listed(workspace: &Workspace, wanted: &str) {
+    let read = || std::fs::read_to_string(workspace.path("uradori.accepted.toml")).expect("the list is there");
+    let began = std::time::Instant::now();
+    while read() != wanted {
+        assert!(began.elapsed() < std::time::Duration::from_secs(60), "{}", read());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn accepted_findings_follow_articles_that_are_renamed_without_asking() {
+    let workspace = Workspace::new(&[
+        ("uradori.accepted.toml", &list_of(["a.txt", "b.txt", "c.txt"])),
+        ("a.txt", REPORT),
+        ("b.txt", PORTRAIT),
+    ]);
+    let options = Options::default().with("/workspace/didChangeWatchedFiles", json!({ "dynamicRegistration": false }));
+    let mut client = Client::start(options.in_folders([workspace.root_uri()]));
+    client.problems(&workspace.uri("uradori.accepted.toml"));
+    // In the editor, which only tells of it.
+    workspace.rename("a.txt", "d.txt");
+    let files = json!({ "files": [{ "oldUri": workspace.uri("a.txt"), "newUri": workspace.uri("d.txt") }] });
+    client.notify("workspace/didRenameFiles", &files);
+    eventually_listed(&workspace, &list_of(["d.txt", "b.txt", "c.txt"]));
+    // Outside, where nobody tells.
+    workspace.rename("b.txt", "e.txt");
+    eventually_listed(&workspace, &list_of(["d.txt", "e.txt", "c.txt"]));
+}
+
+#[test]
+fn a_list_that_the_editor_changes_itself_is_left_to_it() {
+    let list = list_of(["a.txt", "b.txt", "c.txt"]);
+    let workspace = Workspace::new(&[("uradori.accepted.toml", &list), ("a.txt", REPORT), ("b.txt", PORTRAIT)]);
+    let options = Options::default().with("/workspace/didChangeWatchedFiles", json!({ "dynamicRegistration": false }));
+    let mut client = Client::start(options.in_folders([workspace.root_uri()]));
+    client.problems(&workspace.uri("uradori.accepted.toml"));
+    let files = json!({ "files": [{ "oldUri": workspace.uri("a.txt"), "newUri": workspace.uri("d.txt") }] });
+    client.result("workspace/willRenameFiles", &files);
+    workspace.rename("a.txt", "d.txt");
+    client.notify("workspace/didRenameFiles", &files);
+    workspace.rename("b.txt", "e.txt");
+    eventually_listed(&workspace, &list_of(["a.txt", "e.txt", "c.txt"]));
+}

@@ -10,7 +10,6 @@ use crate::session::Event;
 
 pub(super) async fn did_rename_files(backend: &Backend, params: Value) {
     pass_on(backend, "workspace/didRenameFiles", params, |params: RenameFilesParams| {
-        let both = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
-        Event::Touched(both.filter_map(|uri| from_proto::file(uri.as_ref())).collect())
+        Event::Renamed(from_proto::moves(&params))
     });
 }

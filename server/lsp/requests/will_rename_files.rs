@@ -13,15 +13,12 @@ use crate::config::ACCEPTED_NAME;
 use crate::ide;
 use crate::lsp::backend::Backend;
 use crate::lsp::{from_proto, to_proto};
-use crate::session::{Editor, Scope};
+use crate::session::{Editor, Event, Scope};
 use crate::text::Lines;
 
 pub(super) async fn will_rename_files(backend: &Backend, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-    let pairs = params
-        .files
-        .iter()
-        .map(|file| Some((from_proto::file(file.old_uri.as_ref())?, from_proto::file(file.new_uri.as_ref())?)));
-    let moves: Vec<(PathBuf, PathBuf)> = pairs.flatten().collect();
+    let moves = from_proto::moves(&params);
+    backend.session.send(Event::Renaming(moves.clone()));
     let asked = backend.session.ask(Scope::Everything, move |view| {
         let changes = view.snapshots.iter().filter_map(|snapshot| in_folder(snapshot, &moves, &view.editor));
         let changes: std::collections::HashMap<_, _> = changes.collect();

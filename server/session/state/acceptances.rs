@@ -1,6 +1,6 @@
 //! The list of accepted findings beside the articles: read, written, reviewed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
@@ -8,6 +8,7 @@ use super::State;
 use crate::archive::{self, Entry};
 use crate::config::{self, ACCEPTED_NAME, Acceptance, ConfigError};
 use crate::findings::{Finding, Ledger, fingerprint};
+use crate::ide;
 use crate::session::acceptance::{Refusal, Reopening, Sentence, Wish, is_of_another_day, remarks, today};
 use crate::session::folder::FolderId;
 use crate::session::{Event, Notice, Refreshes, Report, problem};
@@ -175,6 +176,26 @@ impl State {
         self.rewrite(id, |text| config::reopen(text, &article, &reopening.code, &print))
     }
 
+    /// Articles moved, from where to where: the lists of accepted findings go on to name them, unless the editor changes
+    /// the lists itself.
+    pub(super) fn follow(&mut self, moves: &[(PathBuf, PathBuf)]) {
+        let is_announced = |(from, to): &(PathBuf, PathBuf)| {
+            self.announced.iter().any(|(before, after)| ide::target(from, before, after).as_ref() == Some(to))
+        };
+        let moves: Vec<_> = moves.iter().filter(|one| !is_announced(one)).cloned().collect();
+        let listed = self.folders.iter().filter(|(_, folder)| folder.sidecar.text.is_some());
+        let listed: Vec<_> = listed.map(|(id, folder)| (*id, folder.archive.snapshot())).collect();
+        for (id, snapshot) in listed.into_iter().filter(|_| !moves.is_empty()) {
+            let followed = self.rewrite(id, |text| Ok(renamed(text, ide::moved(&snapshot, text, &moves)?)));
+            if let Err(refusal) = followed
+                && refusal != Refusal::NoAcceptance
+            {
+                let reason = refusal.message(self.editor.lang);
+                tracing::warn!("the list of accepted findings does not follow a renaming: {reason}");
+            }
+        }
+    }
+
     /// The finding of a code at a place.
     fn finding<'e>(&self, entry: &'e Entry, range: (Position, Position), code: &str) -> Option<&'e Finding> {
         let at = |position| entry.offset(position, self.editor.encoding);
@@ -205,6 +226,16 @@ impl State {
         self.load_acceptances(id);
         Ok(())
     }
+}
+
+/// A text with some places, in order, written anew; `None` where there are none.
+fn renamed(text: &str, places: Vec<(Span, String)>) -> Option<String> {
+    let mut after = text.to_owned();
+    let is_any = !places.is_empty();
+    for (span, name) in places.into_iter().rev() {
+        after.replace_range(span.range(), &name);
+    }
+    is_any.then_some(after)
 }
 
 /// The beginning of a sentence.

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
@@ -66,6 +66,8 @@ pub(super) struct State {
     /// Paths that may have changed, and when they are to be looked at.
     touched: BTreeSet<PathBuf>,
     touched_due: Option<Instant>,
+    /// Renamings that the editor makes together with those in the lists of accepted findings, from where to where.
+    announced: FxHashSet<(PathBuf, PathBuf)>,
     /// Whether the editor is ready to be told things.
     is_ready: bool,
     /// What the editor was asked to watch last.
@@ -97,6 +99,7 @@ impl State {
             documents: FxHashMap::default(),
             touched: BTreeSet::new(),
             touched_due: None,
+            announced: FxHashSet::default(),
             is_ready: false,
             watched: BTreeSet::new(),
             default_analyst,
@@ -157,6 +160,11 @@ impl State {
             Event::Touched(paths) => {
                 self.touched.extend(paths);
                 self.touched_due.get_or_insert_with(|| Instant::now() + GATHER);
+            }
+            Event::Renaming(moves) => self.announced.extend(moves),
+            Event::Renamed(moves) => {
+                self.follow(&moves);
+                self.take(Event::Touched(moves.into_iter().flat_map(|(from, to)| [from, to]).collect()));
             }
             Event::Folders { added, removed } => self.change_folders(added, &removed),
             Event::Settings { hints } => self.set_hints(hints),

@@ -128,18 +128,22 @@ impl State {
                     let _ = answer.send(folder.archive.snapshot());
                 }
             }
-            Finding::Read { path, result } => {
-                if let Err(error) = &result
-                    && !error.is_gone()
-                {
-                    tracing::warn!("{error}");
+            Finding::Read { files } => {
+                let count = files.len();
+                for (path, result) in files {
+                    if let Err(error) = &result
+                        && !error.is_gone()
+                    {
+                        tracing::warn!("{error}");
+                    }
+                    if self.home(&path) == id && !self.documents.contains_key(&path) {
+                        self.folder_mut(id, |folder| keep(folder, job, &path, result.ok().flatten()));
+                        self.review_after(id, &path);
+                    }
                 }
-                if self.home(&path) == id && !self.documents.contains_key(&path) {
-                    self.folder_mut(id, |folder| keep(folder, job, &path, result.ok().flatten()));
-                    self.review_after(id, &path);
-                }
-                self.advance(id, job, 1);
+                self.advance(id, job, count);
             }
+            Finding::Moved { moves } => self.follow(&moves),
             Finding::Restored { archive } => self.restored(id, job, *archive),
             Finding::Same { count } => self.advance(id, job, count),
             Finding::Done { gone } => self.done(id, job, gone),
