@@ -78,6 +78,9 @@ pub(super) const GIVEN: u8 = 8;
 /// Part of a name of several words: prefixes and nouns, but for those that stand for something (代名詞, 非自立) or say when
 /// (副詞可能).
 pub(super) const JOINABLE: u8 = 16;
+/// A word that says how others go together, or what is done, rather than what something is called: particles but for those
+/// that end sentences, auxiliaries, verbs, conjunctions, full stops and commas.
+pub(super) const FUNCTIONAL: u8 = 32;
 
 /// What the levels of a class come to, for those who ask of every token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,12 +113,19 @@ fn read(line: &'static str) -> Class {
     let proper = noun && sub == "固有名詞";
     let personal = proper && detail == "人名";
     let loose = matches!(sub, "代名詞" | "非自立" | "副詞可能" | "引用文字列" | "動詞非自立的");
+    let functional = match part {
+        Part::Particle => !sub.ends_with("終助詞"),
+        Part::Auxiliary | Part::Verb | Part::Conjunction => true,
+        Part::Symbol => matches!(sub, "句点" | "読点"),
+        _ => false,
+    };
     let marks = [
         (proper, PROPER),
         (personal, PERSONAL),
         (personal && fine == "姓", SURNAME),
         (personal && fine == "名", GIVEN),
         (noun && !loose || part == Part::Prefix, JOINABLE),
+        (functional, FUNCTIONAL),
     ];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum::<u8>();
     Class { part, sub, detail, fine, conjugation: next(), form: next(), marks: Marks(marks) }

@@ -37,6 +37,13 @@ const CEILING: [i16; LANES] = {
     ceiling
 };
 
+/// What stands behind something that is outside.
+const FROM_OUTSIDE: [i16; LANES] = {
+    let mut lanes = [IMPOSSIBLE; LANES];
+    lanes[OUT] = 0;
+    lanes
+};
+
 /// The labels that a sentence may begin with.
 const AT_START: [f32; LANES] = {
     let mut lanes = [0.0; LANES];
@@ -49,13 +56,14 @@ const AT_START: [f32; LANES] = {
 };
 
 impl Lattice {
-    /// The names of the best path (Viterbi), with their marginal probabilities (forward-backward).
-    pub(super) fn best(&mut self, model: &Model, scores: &[Row]) -> Vec<Named> {
-        self.viterbi(model, scores);
+    /// The names of the best path (Viterbi), with their marginal probabilities (forward-backward). `ends` says whether
+    /// something that is outside stands before and behind, rather than the ends of the sentence.
+    pub(super) fn best(&mut self, model: &Model, scores: &[Row], ends: [bool; 2]) -> Vec<Named> {
+        self.viterbi(model, scores, ends);
         if self.path.iter().all(|label| *label == OUTSIDE) {
             return Vec::new();
         }
-        self.marginals(model, scores);
+        self.marginals(model, scores, ends);
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.path.len() {
@@ -71,22 +79,28 @@ impl Lattice {
         found
     }
 
-    fn viterbi(&mut self, model: &Model, scores: &[Row]) {
+    fn viterbi(&mut self, model: &Model, scores: &[Row], ends: [bool; 2]) {
         self.path.clear();
         self.path.resize(scores.len(), OUTSIDE);
         self.best.clear();
         let Some((first, others)) = scores.split_first() else { return };
-        let mut row =
-            std::array::from_fn(
-                |n| if AT_START[n] > 0.0 { first.0[n].clamp(IMPOSSIBLE, CEILING[n]) } else { IMPOSSIBLE },
-            );
+        let mut row = if ends[0] {
+            step(model, &FROM_OUTSIDE, first)
+        } else {
+            let start = |n: usize| if AT_START[n] > 0.0 { first.0[n].clamp(IMPOSSIBLE, CEILING[n]) } else { IMPOSSIBLE };
+            std::array::from_fn(start)
+        };
         self.best.push(row);
         for emitted in others {
             row = step(model, &row, emitted);
             self.best.push(row);
         }
-        let mut label = best_of(&row);
         let steps = &model.transitions;
+        if ends[1] {
+            let into = &steps.into[OUT];
+            row = std::array::from_fn(|n| row[n].wrapping_add(into[n]));
+        }
+        let mut label = best_of(&row);
         for at in (0..scores.len()).rev() {
             self.path[at] = label;
             let Some(before) = at.checked_sub(1).map(|n| &self.best[n]) else { break };
@@ -102,7 +116,7 @@ impl Lattice {
     }
 
     /// Fills `forward` and `backward`, each row scaled to sum to one.
-    fn marginals(&mut self, model: &Model, scores: &[Row]) {
+    fn marginals(&mut self, model: &Model, scores: &[Row], ends: [bool; 2]) {
         let length = scores.len();
         for rows in [&mut self.forward, &mut self.backward, &mut self.emission] {
             // What earlier sentences left is overwritten.
@@ -127,9 +141,13 @@ impl Lattice {
         }
         let steps = &model.factors;
         let mut before = AT_START;
+        if ends[0] {
+            before = [0.0; LANES];
+            before[OUT] = 1.0;
+        }
         for (at, (forward, emission)) in self.forward.iter_mut().zip(&self.emission[..length]).enumerate() {
             let mut row = before;
-            if at > 0 {
+            if at > 0 || ends[0] {
                 let mut lower = [0.0; HALF];
                 let mut reach = |from: usize| {
                     let (weight, factors) = (before[from], &steps.lower[from]);
@@ -153,7 +171,7 @@ impl Lattice {
         }
         let mut ahead: Option<[f32; LANES]> = None;
         for (backward, emission) in self.backward[..length].iter_mut().zip(&self.emission[..length]).rev() {
-            let mut row = [1.0; LANES];
+            let mut row = if ends[1] { steps.into[OUT] } else { [1.0; LANES] };
             if let Some(ahead) = &ahead {
                 row = [0.0; LANES];
                 for to in 0..PADDING[0] {

@@ -49,10 +49,15 @@ fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
     SCRATCH.with_borrow_mut(|(sentence, scores, lattice)| {
         for span in &passage.sentences {
             sentence.read(passage, *span);
-            for named in lattice.best(model, scores.of(sentence, model)) {
-                let local = sentence.span(named.units.clone());
-                let kind = labels::kind(named.label, sentence, &named.units);
-                found.push(Candidate { local, kind, confidence: named.confidence });
+            let rows = scores.of(sentence, model);
+            for stretch in sentence.stretches() {
+                let ends = [stretch.start > 0, stretch.end < rows.len()];
+                for named in lattice.best(model, &rows[stretch.clone()], ends) {
+                    let units = stretch.start + named.units.start..stretch.start + named.units.end;
+                    let local = sentence.span(units.clone());
+                    let kind = labels::kind(named.label, sentence, &units);
+                    found.push(Candidate { local, kind, confidence: named.confidence });
+                }
             }
         }
     });

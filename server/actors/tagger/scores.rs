@@ -69,10 +69,10 @@ struct Memory {
 impl Default for Memory {
     fn default() -> Self {
         Self {
-            words: Kept::new(1 << 13),
-            heads: Kept::new(1 << 10),
-            classes: Kept::new(1 << 11),
-            shapes: Kept::new(1 << 11),
+            words: Kept::new(1 << 14),
+            heads: Kept::new(1 << 12),
+            classes: Kept::new(1 << 13),
+            shapes: Kept::new(1 << 12),
             phrases: Kept::new(1 << 8),
             names: Kept::new(1 << 8),
             lines: Kept::new(1 << 2),
@@ -92,7 +92,7 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// The scores of `sentence` by `model`, a row per unit.
+    /// The scores of `sentence` by `model`, a row per unit; those of units that can only stand outside mean nothing.
     pub(super) fn of(&mut self, sentence: &Sentence, model: &Model) -> &[Row] {
         if self.model != model.number {
             (self.model, self.memory) = (model.number, Memory::default());
@@ -114,6 +114,14 @@ impl Scores {
             row.add(&by_place[at.min(2)]);
         }
         for (at, unit) in units.iter().enumerate() {
+            if unit.outside {
+                let reach = REACH as usize;
+                let around = &units[at.saturating_sub(reach)..units.len().min(at + reach + 1)];
+                if around.iter().any(|other| !other.outside) {
+                    spread(memory, rows, keys, unit, at as isize, model);
+                }
+                continue;
+            }
             spread(memory, rows, keys, unit, at as isize, model);
             if unit.phrase != 0 {
                 let key = unit.phrase | u64::from(unit.phrase_place) << 56;

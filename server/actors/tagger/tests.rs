@@ -160,7 +160,7 @@ fn a_name_never_begins_inside() {
     // Everything speaks for the label inside a person's name; the first token must still be its first.
     let mut scores = Row::default();
     scores.0[lane(Class::Person.first() + 1)] = 100;
-    let found = lattice.best(&model, &[scores; 3]);
+    let found = lattice.best(&model, &[scores; 3], [false; 2]);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].units.clone(), found[0].label), (0..3, Class::Person));
     assert!(found[0].confidence > 0.9 && found[0].confidence <= 1.0, "{}", found[0].confidence);
@@ -173,7 +173,7 @@ fn what_two_readings_share_is_divided_between_them() {
     let mut scores = Row::default();
     scores.0[lane(Class::Person.first())] = 60;
     scores.0[lane(Class::Place.first())] = 59;
-    let found = lattice.best(&model, &[scores]);
+    let found = lattice.best(&model, &[scores], [false; 2]);
     assert_eq!(found[0].label, Class::Person);
     // One step of a weight is worth a tenth: e^0.1 to 1.
     assert!((found[0].confidence - 0.52).abs() < 0.02, "{}", found[0].confidence);

@@ -7,12 +7,16 @@ use super::groups::{Bracketed, Group};
 use super::hash::{Prefixes, pair};
 use super::names::{self, Sorts};
 use super::shape::{form, shift_to_first};
+use crate::language::script::{self, Script};
 use crate::language::{Part, Passage, Token};
 use crate::text::Span;
 
 /// The most tokens of a name in a dictionary, and of a word in the lexicon's lists.
 const LONGEST_NAME: usize = 8;
 const LONGEST_CUE: usize = 5;
+
+/// The most tokens in brackets that may be the title of a work.
+const LONGEST_TITLE: u32 = 16;
 
 /// Where in a run of tokens that a list has a unit stands: nowhere, alone, first, inside, last.
 pub(super) type Place = u8;
@@ -40,8 +44,12 @@ pub(super) struct Unit {
     pub(super) predicate: bool,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
-    /// Its first two characters, what follows it where it has one only; 0 at the sentence's end.
-    lead: u32,
+    /// Whether it can only stand outside of names: a word of grammar that no list has and no short brackets hold.
+    pub(super) outside: bool,
+    /// Whether a phrase of the lexicon's may begin with it, and the most characters of a name of the dictionary that may:
+    /// both by its first two characters, which of a word of one are known in the sentence only.
+    begins_phrase: bool,
+    begins_name: u32,
     /// The classes of its longest ending that the lexicon's word lists have.
     pub(super) suffix: Flags,
     /// The classes of the longest listed word or actor that it is part of, and where in it.
@@ -146,14 +154,25 @@ impl Sentence {
             self.units.push(unit);
             self.kept[slot] = Kept { word, class: token.class_number, full: true, cuts, unit };
         }
-        self.find_leads(&passage.text);
         self.line.stopped = text.ends_with(['。', '！', '？', '」', '.', '!', '?']);
         self.line.reference = text.contains('『') && text.contains('年') && text.contains('日');
         self.find_brackets(passage);
-        self.find_phrases(cues::shipped());
-        self.find_names();
+        self.find_phrases(cues::shipped(), &passage.text);
+        self.find_names(&passage.text);
         self.find_runs();
         self.find_chains(&passage.text);
+        self.find_outside();
+    }
+
+    /// The stretches of units in which a name may stand: those between units that can only stand outside.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at + self.units[at..].iter().position(|unit| !unit.outside)?;
+            let length = self.units[start..].iter().position(|unit| unit.outside);
+            at = length.map_or(self.units.len(), |length| start + length);
+            Some(start..at)
+        })
     }
 
     /// The bytes of the passage's text that some units cover.
@@ -188,6 +207,7 @@ impl Sentence {
             part: token.part() as u32,
             known: token.is_known(),
             predicate: token.part() == Part::Verb || token.class().sub == "サ変接続",
+            outside: token.is_functional() && token.is_known() && is_native(surface),
             ..Unit::default()
         };
         let mut at = start;
@@ -234,21 +254,10 @@ impl Sentence {
             unit.tails[n] = unit.word;
         }
         unit.chars = unit.chars.min(15);
+        unit.begins_phrase = cues.leads.has(unit.heads[1]);
+        unit.begins_name = names::longest(unit.heads[1]);
         unit.spaced = is_spaced(text, span);
         unit
-    }
-
-    fn find_leads(&mut self, text: &str) {
-        let stop = self.units.last().map_or(0, |unit| unit.span.end as usize);
-        for at in 0..self.units.len() {
-            let Unit { span, chars, heads, .. } = self.units[at];
-            let next = text[span.end as usize..stop].chars().next();
-            self.units[at].lead = match next {
-                _ if chars > 1 => heads[1],
-                Some(next) => self.hash(span.start as usize, span.end as usize + next.len_utf8()),
-                None => 0,
-            };
-        }
     }
 
     fn find_brackets(&mut self, passage: &Passage) {
@@ -271,17 +280,26 @@ impl Sentence {
         }
     }
 
-    fn find_phrases(&mut self, cues: &Cues) {
+    /// The hash of a unit of one character and the character behind it, which may be a space.
+    fn lead(&self, at: usize, text: &str) -> Option<u32> {
+        let Span { start, end } = self.units[at].span;
+        let stop = self.units.last()?.span.end as usize;
+        let next = text[end as usize..stop].chars().next()?;
+        Some(self.hash(start as usize, end as usize + next.len_utf8()))
+    }
+
+    fn find_phrases(&mut self, cues: &Cues, text: &str) {
         let mut at = 0;
         while at < self.units.len() {
             let unit = &self.units[at];
             let start = unit.span.start as usize;
-            let furthest = match (cues.leads.has(unit.lead), unit.chars == 1) {
-                (true, _) => (at + LONGEST_CUE).min(self.units.len()),
-                (false, true) => at + 1,
-                (false, false) => at,
+            let furthest = match unit.chars {
+                1 if self.lead(at, text).is_some_and(|lead| cues.leads.has(lead)) => at + LONGEST_CUE,
+                1 => at + 1,
+                _ if unit.begins_phrase => at + LONGEST_CUE,
+                _ => at,
             };
-            let hit = (at + 1..=furthest).rev().find_map(|end| {
+            let hit = (at + 1..=furthest.min(self.units.len())).rev().find_map(|end| {
                 let hash = self.hash(start, self.units[end - 1].span.end as usize);
                 cues.phrase(hash).map(|flags| (end, flags))
             });
@@ -297,13 +315,17 @@ impl Sentence {
         }
     }
 
-    fn find_names(&mut self) {
+    fn find_names(&mut self, text: &str) {
         let mut at = 0;
         while at < self.units.len() {
             let unit = &self.units[at];
             let start = unit.span.start as usize;
-            let may_begin = unit.part != Part::Particle as u32 && unit.part != Part::Auxiliary as u32;
-            let longest = if may_begin { names::longest(unit.lead) } else { 0 };
+            let longest = match unit.chars {
+                // No name begins with a word of grammar.
+                _ if unit.part == Part::Particle as u32 || unit.part == Part::Auxiliary as u32 => 0,
+                1 => self.lead(at, text).map_or(0, names::longest),
+                _ => unit.begins_name,
+            };
             let mut chars = 0;
             let within = self.units[at..].iter().take(LONGEST_NAME).take_while(|unit| {
                 chars += unit.chars;
@@ -336,6 +358,16 @@ impl Sentence {
         const FAR: usize = 6;
         let ahead = &self.units[from.min(self.units.len())..(from + FAR).min(self.units.len())];
         ahead.iter().find(|unit| unit.predicate)
+    }
+
+    /// Titles of works hold words of grammar too, and stand in brackets; a longer quotation is prose.
+    fn find_outside(&mut self) {
+        let Self { units, brackets, .. } = self;
+        for unit in units.iter_mut().filter(|unit| unit.outside) {
+            let bracket = (unit.bracket as usize).checked_sub(1).map(|n| &brackets[n]);
+            let titled = bracket.is_some_and(|bracket| bracket.group.last - bracket.group.first < LONGEST_TITLE);
+            unit.outside = !titled && unit.phrase == 0 && unit.names == 0;
+        }
     }
 
     fn find_runs(&mut self) {
@@ -380,6 +412,11 @@ impl Sentence {
             at = end;
         }
     }
+}
+
+/// Whether a word is written as words of grammar and verbs are: not in katakana or Latin letters.
+fn is_native(surface: &str) -> bool {
+    surface.chars().all(|c| matches!(script::of(c), Script::Hiragana | Script::Kanji) || matches!(c, '、' | '。'))
 }
 
 fn is_spaced(text: &str, span: Span) -> bool {
