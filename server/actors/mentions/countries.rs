@@ -46,7 +46,14 @@ fn letters(reader: &mut Reader<'_>) {
 }
 
 /// Decides on one run of letters.
-fn take(reader: &mut Reader<'_>, run: &[Letter], before: Option<char>, after: Option<char>) {
+fn take(reader: &mut Reader<'_>, run: &[Letter], mut before: Option<char>, after: Option<char>) {
+    let mut run = run;
+    if let [first, rest @ ..] = run
+        && ends_time(reader, first)
+    {
+        before = Span::new(first.at, first.end).slice(reader.text).chars().next();
+        run = rest;
+    }
     let [first, ..] = run else {
         return;
     };
@@ -62,6 +69,14 @@ fn take(reader: &mut Reader<'_>, run: &[Letter], before: Option<char>, after: Op
     for span in accepted {
         reader.add(span, Kind::Place, LETTER, Evidence::Letter);
     }
+}
+
+/// Whether a letter is the end of a word that says when: 前日比, 翌日米大統領は.
+fn ends_time(reader: &Reader<'_>, letter: &Letter) -> bool {
+    let token = reader.passage.tokens.get(reader.passage.token_at(letter.at));
+    token.is_some_and(|token| {
+        token.span.start < letter.at && token.span.end == letter.end && token.class().sub == "副詞可能"
+    })
 }
 
 /// Two and more letters in a row: 日米, 日中韓, 日米英 …
