@@ -79,8 +79,10 @@ pub(super) const GIVEN: u8 = 8;
 /// (副詞可能).
 pub(super) const JOINABLE: u8 = 16;
 /// A word that says how others go together, or what is done, rather than what something is called: particles but for those
-/// that end sentences, auxiliaries, verbs, conjunctions, full stops and commas.
+/// that end sentences, auxiliaries, verbs, conjunctions, adverbs, punctuation and brackets.
 pub(super) const FUNCTIONAL: u8 = 32;
+/// A common noun.
+pub(super) const COMMON: u8 = 64;
 
 /// What the levels of a class come to, for those who ask of every token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,8 +117,9 @@ fn read(line: &'static str) -> Class {
     let loose = matches!(sub, "代名詞" | "非自立" | "副詞可能" | "引用文字列" | "動詞非自立的");
     let functional = match part {
         Part::Particle => !sub.ends_with("終助詞"),
-        Part::Auxiliary | Part::Verb | Part::Conjunction => true,
-        Part::Symbol => matches!(sub, "句点" | "読点"),
+        Part::Auxiliary | Part::Verb | Part::Conjunction | Part::Adnominal => true,
+        Part::Adverb => sub == "一般",
+        Part::Symbol => matches!(sub, "句点" | "読点" | "括弧開" | "括弧閉"),
         _ => false,
     };
     let marks = [
@@ -126,6 +129,10 @@ fn read(line: &'static str) -> Class {
         (personal && fine == "名", GIVEN),
         (noun && !loose || part == Part::Prefix, JOINABLE),
         (functional, FUNCTIONAL),
+        (
+            noun && matches!(sub, "一般" | "サ変接続" | "形容動詞語幹" | "副詞可能" | "代名詞" | "非自立"),
+            COMMON,
+        ),
     ];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum::<u8>();
     Class { part, sub, detail, fine, conjugation: next(), form: next(), marks: Marks(marks) }

@@ -76,6 +76,11 @@ impl Token {
         self.marks.has(grammar::JOINABLE)
     }
 
+    /// Whether it is a common noun.
+    pub const fn is_common(&self) -> bool {
+        self.marks.has(grammar::COMMON)
+    }
+
     /// Whether it is a word of grammar, or says what is done: it tells how others go together.
     pub const fn is_functional(&self) -> bool {
         self.marks.has(grammar::FUNCTIONAL)

@@ -44,8 +44,11 @@ pub(super) struct Unit {
     pub(super) predicate: bool,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
-    /// Whether it can only stand outside of names: a word of grammar that no list has and no short brackets hold.
+    /// Whether it can only stand outside of names: a word of grammar, or a common noun by itself, that no list has and no
+    /// short brackets hold.
     pub(super) outside: bool,
+    /// Whether it is a common noun of more than one character.
+    common: bool,
     /// Whether a phrase of the lexicon's may begin with it, and the most characters of a name of the dictionary that may:
     /// both by its first two characters, which of a word of one are known in the sentence only.
     begins_phrase: bool,
@@ -207,7 +210,8 @@ impl Sentence {
             part: token.part() as u32,
             known: token.is_known(),
             predicate: token.part() == Part::Verb || token.class().sub == "サ変接続",
-            outside: token.is_functional() && token.is_known() && is_native(surface),
+            outside: token.is_functional() && token.is_known() && (token.part() == Part::Symbol || is_native(surface)),
+            common: token.is_common() && token.is_known() && is_native(surface) && surface.chars().nth(1).is_some(),
             ..Unit::default()
         };
         let mut at = start;
@@ -363,7 +367,11 @@ impl Sentence {
     /// Titles of works hold words of grammar too, and stand in brackets; a longer quotation is prose.
     fn find_outside(&mut self) {
         let Self { units, brackets, .. } = self;
-        for unit in units.iter_mut().filter(|unit| unit.outside) {
+        for unit in units.iter_mut() {
+            unit.outside |= unit.common && !unit.run.is_long();
+            if !unit.outside {
+                continue;
+            }
             let bracket = (unit.bracket as usize).checked_sub(1).map(|n| &brackets[n]);
             let titled = bracket.is_some_and(|bracket| bracket.group.last - bracket.group.first < LONGEST_TITLE);
             unit.outside = !titled && unit.phrase == 0 && unit.names == 0;
@@ -416,7 +424,7 @@ impl Sentence {
 
 /// Whether a word is written as words of grammar and verbs are: not in katakana or Latin letters.
 fn is_native(surface: &str) -> bool {
-    surface.chars().all(|c| matches!(script::of(c), Script::Hiragana | Script::Kanji) || matches!(c, '、' | '。'))
+    surface.chars().all(|c| matches!(script::of(c), Script::Hiragana | Script::Kanji))
 }
 
 fn is_spaced(text: &str, span: Span) -> bool {
