@@ -54,7 +54,7 @@ impl Method {
         self.times.add(time);
         self.used.add(used);
         self.slowest.push((used, time, about.to_owned(), answer.to_string().len()));
-        self.slowest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.slowest.sort_by_key(|one| std::cmp::Reverse(one.0));
         self.slowest.truncate(4);
     }
 
