@@ -14,6 +14,7 @@ mod again;
 pub(super) mod apposition;
 mod bodies;
 mod boundary;
+mod coordination;
 mod countries;
 mod kanji_names;
 mod latin;
@@ -140,8 +141,11 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
     passage.note_if(
         |proposed: &Proposed| proposed.directory.is(directory),
         |passage| {
-            let found = propose(passage, directory);
-            let chosen = overlap::choose(&passage.text, found.clone());
+            let mut found = propose(passage, directory);
+            let mut chosen = overlap::choose(&passage.text, found.clone());
+            if coordination::align(passage, &chosen, &mut found) {
+                chosen = overlap::choose(&passage.text, found.clone());
+            }
             let states = polity::states(passage, &chosen);
             Proposed { directory: directory.clone(), found, chosen, states }
         },

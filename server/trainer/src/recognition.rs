@@ -21,11 +21,11 @@ pub struct Options {
     /// How much of what is each corpus' own convention goes into the product's: a share for the annotated articles, then
     /// one per corpus. Once for all labels, or once each for outside, persons, organisations, places, and other names.
     #[arg(long, default_values = [
-        "0.2,0.35,0.35,0.1,0",
+        "0.3,0.35,0.35,0,0",
         "0.8,0.1,0.1,0,0",
-        "0.2,0.35,0.35,0.1,0",
-        "0.2,0.35,0.35,0.1,0",
-        "0.2,0.35,0.35,0.1,0",
+        "0.25,0.3,0.35,0.1,0",
+        "0.3,0.3,0.3,0.1,0",
+        "0.3,0.35,0.35,0,0",
     ])]
     shares: Vec<Shares>,
     /// How many times the annotated articles count.
