@@ -129,10 +129,7 @@ fn read(line: &'static str) -> Class {
         (personal && fine == "名", GIVEN),
         (noun && !loose || part == Part::Prefix, JOINABLE),
         (functional, FUNCTIONAL),
-        (
-            noun && matches!(sub, "一般" | "サ変接続" | "形容動詞語幹" | "副詞可能" | "代名詞" | "非自立"),
-            COMMON,
-        ),
+        (noun && matches!(sub, "一般" | "サ変接続" | "形容動詞語幹" | "副詞可能" | "代名詞" | "非自立"), COMMON),
     ];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).sum::<u8>();
     Class { part, sub, detail, fine, conjugation: next(), form: next(), marks: Marks(marks) }

@@ -51,7 +51,8 @@ fn take(reader: &mut Reader<'_>, run: &[Letter], mut before: Option<char>, after
     if let [first, rest @ ..] = run
         && ends_time(reader, first)
     {
-        before = Span::new(first.at, first.end).slice(reader.text).chars().next();
+        // A new word begins here.
+        before = None;
         run = rest;
     }
     let [first, ..] = run else {

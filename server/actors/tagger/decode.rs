@@ -87,7 +87,8 @@ impl Lattice {
         let mut row = if ends[0] {
             step(model, &FROM_OUTSIDE, first)
         } else {
-            let start = |n: usize| if AT_START[n] > 0.0 { first.0[n].clamp(IMPOSSIBLE, CEILING[n]) } else { IMPOSSIBLE };
+            let start =
+                |n: usize| if AT_START[n] > 0.0 { first.0[n].clamp(IMPOSSIBLE, CEILING[n]) } else { IMPOSSIBLE };
             std::array::from_fn(start)
         };
         self.best.push(row);

@@ -44,3 +44,16 @@ fn nobodys_organ_is_japans_only_where_japan_has_one() {
     let names: Vec<&str> = cast.actors.iter().map(|actor| actor.name.as_str()).collect();
     assert_eq!(names, ["大統領府", "日本外務省"]);
 }
+
+#[test]
+fn what_is_listed_side_by_side_is_of_one_kind() {
+    // By itself the second one looks like a body.
+    check("〔フィンランド:g〕、〔マナティー:g〕、〔スウェーデン:g〕で大雨が降った。");
+    check("会場にはサッカー、テニス、スキーの選手が並んだ。");
+}
+
+#[test]
+fn the_end_of_a_word_that_says_when_is_no_country() {
+    check("株価は前日比で上がった。");
+    check("翌日〔米:g=country:us〕大統領が会見した。");
+}
