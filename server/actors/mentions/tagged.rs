@@ -4,8 +4,8 @@ use super::{Evidence, Proposal, Reader, boundary, latin, listed, people};
 use crate::actors::Kind;
 use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
-use crate::language::Token;
 use crate::language::script::{self, Script};
+use crate::language::{Passage, Token};
 use crate::text::Span;
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
@@ -35,7 +35,7 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
         }
     }
     for one in reader.found.iter_mut().filter(|one| one.weight < SURELY) {
-        second(one, &candidates);
+        second(reader.passage, one, &candidates);
     }
     for one in &candidates {
         // In tenths, which is as fine as the weights are.
@@ -161,14 +161,19 @@ fn is_common(reader: &Reader<'_>, one: &Candidate) -> bool {
         && !reader.found.iter().any(|other| matches!(other.evidence, Evidence::Listed(_)) && other.span == one.local)
 }
 
+/// Whether one of a name's words is in the dictionary, and not as a name: フリー記者, 政治記者.
+fn has_common_word(passage: &Passage, span: Span) -> bool {
+    passage.tokens[passage.tokens_in(span)].iter().any(|token| token.is_known() && !token.is_proper())
+}
+
 /// The tagger's opinion on a proposal.
-fn second(one: &mut Proposal, candidates: &[Candidate]) {
+fn second(passage: &Passage, one: &mut Proposal, candidates: &[Candidate]) {
     let first = candidates.partition_point(|candidate| candidate.local.end <= one.span.start);
     let touching = candidates[first..].iter().take_while(|candidate| candidate.local.start < one.span.end);
     let mut opinion: i16 = match one.evidence {
         // By its looks alone, and the tagger sees nothing there.
         Evidence::Shape => -14,
-        Evidence::Title if one.weight < SURE_TITLE => -18,
+        Evidence::Title if one.weight < SURE_TITLE && has_common_word(passage, one.span) => -18,
         _ => 0,
     };
     for candidate in touching {
