@@ -12,7 +12,8 @@ use super::cues::{Flags, TITLES};
 use super::groups::{Bracketed, Group};
 use super::hash::pair;
 use super::names::SORTS;
-use super::units::{Line, Sentence, Unit};
+use super::unit::Unit;
+use super::units::{Line, Sentence};
 
 /// Receives a feature, and whether corpora differ in what it means: of such a feature training keeps a copy per corpus.
 pub(super) trait Sink {

@@ -21,6 +21,7 @@ mod names;
 mod scores;
 mod shape;
 pub mod training;
+mod unit;
 mod units;
 
 /// A span that the model takes for a name.

@@ -4,7 +4,8 @@ use super::features::{self, AFTER, BEFORE, NAMES_REACH, PHRASE_REACH, REACH, Sin
 use super::groups::Group;
 use super::hash::pair;
 use super::model::{Model, Row};
-use super::units::{Sentence, Unit};
+use super::unit::Unit;
+use super::units::Sentence;
 
 /// How many units a word's own features reach, a listed word's, and those of a name of the dictionary.
 const SPREAD: usize = 2 * REACH as usize + 1;
