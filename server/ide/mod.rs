@@ -58,7 +58,7 @@ pub use hover::{Hover, hover};
 pub use implementation::implementation;
 pub use lenses::{Lens, LensKind, lens_title, lenses};
 pub use links::{Address, links};
-pub use moved::{moved, target};
+pub use moved::{Moves, moved};
 pub use network::{BASELINE, Edge, EdgeKind, LETTERS, Network, Node, Picture, Spot, network, picture};
 pub use outline::{Outline, OutlineKind, document_symbols};
 pub use references::references;

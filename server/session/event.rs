@@ -11,6 +11,7 @@ use super::folder::FolderId;
 use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
 use crate::archive::{Archive, Card, ReadError, Snapshot};
 use crate::config::{Acceptance, HintSettings};
+use crate::ide::Moves;
 use crate::text::Edit;
 
 /// A document as the editor addresses it.
@@ -55,7 +56,7 @@ pub enum Event {
     Touched(Vec<PathBuf>),
     /// The editor is about to rename files or folders, from where to where, and to change the lists of accepted findings
     /// with that.
-    Renaming(Vec<(PathBuf, PathBuf)>),
+    Renaming(Arc<Moves>),
     /// It renamed files or folders.
     Renamed(Vec<(PathBuf, PathBuf)>),
     /// Workspace folders came and went.

@@ -2,7 +2,7 @@
 //! follows; the client makes the change together with the renaming. (What the archive knows of them follows by itself, once
 //! they have moved: see `workspace/didRenameFiles`.)
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use tower_lsp::gen_lsp_types::{RenameFilesParams, TextEdit, WorkspaceEdit};
 use tower_lsp::jsonrpc::Result;
@@ -10,15 +10,15 @@ use tower_lsp::jsonrpc::Result;
 use super::failed;
 use crate::archive::{self, Snapshot};
 use crate::config::ACCEPTED_NAME;
-use crate::ide;
+use crate::ide::{self, Moves};
 use crate::lsp::backend::Backend;
 use crate::lsp::{from_proto, to_proto};
 use crate::session::{Editor, Event, Scope};
 use crate::text::Lines;
 
 pub(super) async fn will_rename_files(backend: &Backend, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-    let moves = from_proto::moves(&params);
-    backend.session.send(Event::Renaming(moves.clone()));
+    let moves: Arc<Moves> = Arc::new(from_proto::moves(&params).into_iter().collect());
+    backend.session.send(Event::Renaming(Arc::clone(&moves)));
     let asked = backend.session.ask(Scope::Everything, move |view| {
         let changes = view.snapshots.iter().filter_map(|snapshot| in_folder(snapshot, &moves, &view.editor));
         let changes: std::collections::HashMap<_, _> = changes.collect();
@@ -30,7 +30,7 @@ pub(super) async fn will_rename_files(backend: &Backend, params: RenameFilesPara
 /// The changes to the list of one folder; `None` where there is nothing to change.
 fn in_folder(
     snapshot: &Snapshot,
-    moves: &[(PathBuf, PathBuf)],
+    moves: &Moves,
     editor: &Editor,
 ) -> Option<(tower_lsp::gen_lsp_types::Uri, Vec<TextEdit>)> {
     let path = snapshot.article_path(ACCEPTED_NAME)?;

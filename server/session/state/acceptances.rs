@@ -2,17 +2,20 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::State;
 use crate::archive::{self, Entry};
 use crate::config::{self, ACCEPTED_NAME, Acceptance, ConfigError};
 use crate::findings::{Finding, Ledger, fingerprint};
-use crate::ide;
+use crate::ide::{self, Moves};
 use crate::session::acceptance::{Refusal, Reopening, Sentence, Wish, is_of_another_day, remarks, today};
 use crate::session::folder::FolderId;
 use crate::session::{Event, Notice, Refreshes, Report, problem};
 use crate::text::{Position, Span};
+
+/// For how long a renaming may be on its way once the editor has said that it makes it.
+const SOON: Duration = Duration::from_secs(60);
 
 /// Letters of a sentence that the list quotes.
 const EXCERPT: usize = 60;
@@ -176,13 +179,19 @@ impl State {
         self.rewrite(id, |text| config::reopen(text, &article, &reopening.code, &print))
     }
 
+    /// The editor is about to rename something, and the lists with it. It may also not do so: after a while that is forgotten.
+    pub(super) fn announce(&mut self, moves: Arc<Moves>) {
+        self.announced.retain(|(since, _)| since.elapsed() < SOON);
+        self.announced.push((Instant::now(), moves));
+    }
+
     /// Articles moved, from where to where: the lists of accepted findings go on to name them, unless the editor changes
     /// the lists itself.
     pub(super) fn follow(&mut self, moves: &[(PathBuf, PathBuf)]) {
         let is_announced = |(from, to): &(PathBuf, PathBuf)| {
-            self.announced.iter().any(|(before, after)| ide::target(from, before, after).as_ref() == Some(to))
+            self.announced.iter().any(|(_, announced)| announced.target(from).as_ref() == Some(to))
         };
-        let moves: Vec<_> = moves.iter().filter(|one| !is_announced(one)).cloned().collect();
+        let moves: Moves = moves.iter().filter(|one| !is_announced(one)).cloned().collect();
         let listed = self.folders.iter().filter(|(_, folder)| folder.sidecar.text.is_some());
         let listed: Vec<_> = listed.map(|(id, folder)| (*id, folder.archive.snapshot())).collect();
         for (id, snapshot) in listed.into_iter().filter(|_| !moves.is_empty()) {

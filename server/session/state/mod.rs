@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
@@ -24,6 +24,7 @@ use super::pages::Pages;
 use super::{ConfigFile, Editor, Notice, Problem, Refreshes, Scope, problem};
 use crate::archive::{Analyst, Card, Snapshot};
 use crate::config::{Config, HintSettings};
+use crate::ide::Moves;
 
 /// For how long touched files are gathered before they are looked at.
 const GATHER: Duration = Duration::from_millis(100);
@@ -66,8 +67,8 @@ pub(super) struct State {
     /// Paths that may have changed, and when they are to be looked at.
     touched: BTreeSet<PathBuf>,
     touched_due: Option<Instant>,
-    /// Renamings that the editor makes together with those in the lists of accepted findings, from where to where.
-    announced: FxHashSet<(PathBuf, PathBuf)>,
+    /// Renamings that the editor makes together with those in the lists of accepted findings, and when it said so.
+    announced: Vec<(Instant, Arc<Moves>)>,
     /// Whether the editor is ready to be told things.
     is_ready: bool,
     /// What the editor was asked to watch last.
@@ -99,7 +100,7 @@ impl State {
             documents: FxHashMap::default(),
             touched: BTreeSet::new(),
             touched_due: None,
-            announced: FxHashSet::default(),
+            announced: Vec::new(),
             is_ready: false,
             watched: BTreeSet::new(),
             default_analyst,
@@ -161,7 +162,7 @@ impl State {
                 self.touched.extend(paths);
                 self.touched_due.get_or_insert_with(|| Instant::now() + GATHER);
             }
-            Event::Renaming(moves) => self.announced.extend(moves),
+            Event::Renaming(moves) => self.announce(moves),
             Event::Renamed(moves) => {
                 self.follow(&moves);
                 self.take(Event::Touched(moves.into_iter().flat_map(|(from, to)| [from, to]).collect()));
