@@ -145,6 +145,12 @@ impl Card {
         Sentences(self.digest.sentences().collect())
     }
 
+    /// As [`Sentences::around`], for one span only.
+    pub fn sentence_around(&self, span: Span) -> Span {
+        let sentence = self.digest.sentences().take_while(|sentence| sentence.start <= span.start).last();
+        sentence.filter(|sentence| sentence.contains(span.start)).unwrap_or(span)
+    }
+
     /// The statements, by where they start.
     pub fn statements(&self) -> impl Iterator<Item = CardStatement> {
         self.digest.statements()

@@ -283,9 +283,12 @@ impl Index {
         let mentions = presences.iter().map(|(_, presence)| presence.mentions as usize).sum();
         let ((_, first), others) = presences.split_first()?;
         // An article may know the actor under two ids.
-        let more: FxHashSet<Number> = others.iter().flat_map(|(_, presence)| presence.articles()).copied().collect();
-        let more = more.into_iter().filter(|article| first.articles.binary_search(article).is_err()).count();
-        let articles = first.articles.len() + more;
+        let mut more: SmallVec<[Number; 64]> =
+            others.iter().flat_map(|(_, presence)| presence.articles()).copied().collect();
+        more.retain(|article| first.articles.binary_search(article).is_err());
+        more.sort_unstable();
+        more.dedup();
+        let articles = first.articles.len() + more.len();
         Some(Known { id: id.as_str(), name: name.as_str(), kind, mentions, articles })
     }
 }

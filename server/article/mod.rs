@@ -13,7 +13,7 @@ mod lexicon;
 mod line;
 mod prose;
 
-pub use dates::{Anchor, Dated, Interval, Precision, PublicationDate, dates};
+pub use dates::{Anchor, Dated, Interval, Precision, PublicationDate, date_at, dates};
 pub use genre::Genre;
 pub use prose::is_japanese_prose;
 

@@ -73,7 +73,8 @@ impl<'s> Appearance<'s> {
     /// The mention that tells most about the actor; `None` where it occurs only in page furniture.
     pub(super) fn introduction(self) -> Option<Introduction<'s>> {
         let number = self.actor.introduction?;
-        Some(Introduction { card: self.card, number, mention: self.card.mention(number)? })
+        let title = self.card.title_with(number);
+        Some(Introduction { card: self.card, title, mention: self.card.mention(number)? })
     }
 }
 
@@ -81,24 +82,20 @@ impl<'s> Appearance<'s> {
 #[derive(Clone, Copy)]
 pub(super) struct Introduction<'s> {
     pub(super) card: &'s Arc<Card>,
-    number: u32,
+    title: Option<Title>,
     pub(super) mention: CardMention,
 }
 
 impl<'s> Introduction<'s> {
-    fn title(self) -> Option<Span> {
-        self.card.title_with(self.number).map(|title| title.span)
-    }
-
     /// The name with its title.
     pub(super) fn focus(self) -> Span {
-        self.title().map_or(self.mention.span, |title| self.mention.span.join(title))
+        self.title.map_or(self.mention.span, |title| self.mention.span.join(title.span))
     }
 
     /// The name with its title as they are written, where nothing stands between them.
     pub(super) fn spelled(self) -> Option<String> {
         let name = self.mention;
-        let title = self.card.title_with(self.number)?;
+        let title = self.title?;
         let together = |first: &str, second: &str| Some(format!("{first}{second}"));
         if title.span.start == name.span.end {
             together(name.surface.as_str(), title.surface.as_str())
@@ -111,7 +108,7 @@ impl<'s> Introduction<'s> {
 
     /// The sentence that it stands in.
     pub(super) fn sentence(self) -> Span {
-        self.card.sentences().around(self.mention.span).join(self.focus())
+        self.card.sentence_around(self.mention.span).join(self.focus())
     }
 
     /// Orders introductions by how much they tell, the most telling first: the fullest name, with a title before
@@ -121,10 +118,10 @@ impl<'s> Introduction<'s> {
             Form::Name => self.mention.surface.as_str().chars().count(),
             Form::Title | Form::Pronoun => 0,
         };
-        (Reverse(name), self.title().is_none(), self.mention.span.start, self.card.path())
+        (Reverse(name), self.title.is_none(), self.mention.span.start, self.card.path())
     }
 
     pub(super) fn link(self, origin: Span) -> Link {
-        Link { origin, path: Arc::clone(self.card.path()), target: self.sentence(), focus: self.focus() }
+        Link { origin, article: Arc::clone(self.card), target: self.sentence(), focus: self.focus() }
     }
 }

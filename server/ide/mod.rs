@@ -38,7 +38,6 @@ mod tokens;
 mod type_definition;
 mod wording;
 
-use std::path::Path;
 use std::sync::Arc;
 
 pub use crate::findings::Lang;
@@ -75,12 +74,12 @@ use crate::archive::Card;
 use crate::text::Span;
 
 /// From where to where a jump goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Link {
     /// The mention that was asked about, in bytes of the article at hand.
     pub origin: Span,
     /// The article that it leads to.
-    pub path: Arc<Path>,
+    pub article: Arc<Card>,
     /// The sentence to show there, in bytes of that article.
     pub target: Span,
     /// The name within it, with its title.

@@ -20,6 +20,7 @@ mod notifications;
 mod options;
 mod requests;
 mod sent_tokens;
+mod streams;
 mod to_proto;
 mod trace;
 
@@ -51,15 +52,16 @@ pub enum Ending {
 /// Serves standard input and output until the client says `exit` or goes away. The status is 0 when it had asked for
 /// `shutdown` before, and 1 when not, as the protocol has it.
 pub fn run() -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // One thread reads, translates and writes, without waking another in between; questions have threads of their own.
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             tracing::error!("cannot start: {error}");
             return ExitCode::FAILURE;
         }
     };
-    let ending = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
-    // Standard input is read on a thread that may wait for a client that has nothing more to say.
+    let ending = runtime.block_on(async { serve(streams::input(), streams::output()).await });
+    // Standard input may be read on a thread that may wait for a client that has nothing more to say.
     runtime.shutdown_background();
     match ending {
         Ok(Ending::Proper) => ExitCode::SUCCESS,

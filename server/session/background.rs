@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::event::{Event, FilesRead, Finding, Found};
+use super::event::{Event, Events, FilesRead, Finding, Found};
 use super::folder::FolderId;
 use crate::archive::{
     Analyst, Archive, Cache, Card, Content, News, Reader, Recall, Snapshot, Walk, read_cards, rewalk, walk,
@@ -32,7 +32,7 @@ pub(super) struct Job {
     pub(super) cache: Option<CacheIn>,
     pub(super) task: Task,
     pub(super) stop: Arc<AtomicBool>,
-    pub(super) events: Sender<Event>,
+    pub(super) events: Events,
 }
 
 /// The cache of one workspace folder, opened by the first job that asks for it and then kept open.
@@ -203,7 +203,6 @@ impl Job {
     }
 
     fn tell(&self, what: Finding) {
-        // After the end of the session there is nobody left to tell.
-        let _ = self.events.send(Event::Found(Found { folder: self.folder, job: self.number, what }));
+        self.events.send(Event::Found(Found { folder: self.folder, job: self.number, what }));
     }
 }

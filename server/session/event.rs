@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 
 use tokio::sync::oneshot;
 
@@ -112,6 +113,33 @@ pub enum Event {
     Found(Found),
     /// The loop is to end.
     End,
+}
+
+/// Where events are sent to. It counts them, so that the loop can say whether it has taken all that were sent.
+#[derive(Clone)]
+pub(super) struct Events {
+    sender: Sender<Event>,
+    sent: Arc<AtomicU64>,
+}
+
+impl Events {
+    /// The two ends of a channel.
+    pub(super) fn new() -> (Self, Receiver<Event>) {
+        let (sender, receiver) = channel();
+        (Self { sender, sent: Arc::default() }, receiver)
+    }
+
+    /// Sends an event to the loop. Never waits.
+    pub(super) fn send(&self, event: Event) {
+        self.sent.fetch_add(1, Ordering::SeqCst);
+        // After the end of the session there is nobody left to tell.
+        let _ = self.sender.send(event);
+    }
+
+    /// How many were sent so far.
+    pub(super) fn sent(&self) -> u64 {
+        self.sent.load(Ordering::SeqCst)
+    }
 }
 
 impl Event {

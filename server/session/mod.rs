@@ -3,7 +3,8 @@
 //! Everything that happens is an [`Event`] on one unbounded channel, and the loop takes them in order on a thread of its
 //! own; nothing else changes the state. A question ([`Session::ask`]) is an event too: when its turn comes, the loop takes
 //! a snapshot, in which every edit before it has happened and none after it, and has the question answered on another
-//! thread. What the editor is to be told without having asked is a [`Notice`].
+//! thread. Where nothing is left to be taken, its turn is now: who asks takes the snapshot, and the loop sleeps on; and a
+//! question that costs some look-ups ([`Session::ask_briefly`]) is answered then and there. What the editor is to be told without having asked is a [`Notice`].
 //!
 //! Reading files never happens on the loop: jobs in the background send what they read as events.
 
@@ -23,8 +24,7 @@ mod state;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
@@ -36,15 +36,19 @@ pub use acceptance::{Refusal, Reopening, Sentence, Wish};
 pub use configuration::ConfigFile;
 pub use document::Document;
 pub use editor::Editor;
+use event::Events;
 pub use event::{Address, Event};
 pub use notice::{Notice, Progress, Stage};
 pub use problem::{Level, Problem, Related, Report};
+use state::State;
 pub use state::View;
 
 /// The loop, seen from outside. It ends when this is dropped.
 pub struct Session {
-    events: Sender<Event>,
+    events: Events,
     changes: watch::Receiver<u64>,
+    state: Arc<Mutex<State>>,
+    runtime: Handle,
 }
 
 /// Which articles a question is about.
@@ -67,13 +71,14 @@ impl Session {
     /// # Errors
     /// Where the operating system gives no thread.
     pub fn start(runtime: Handle, tell: impl Fn(Notice) + Send + 'static) -> std::io::Result<Self> {
-        let (events, receiver) = channel();
-        let sender = events.clone();
+        let (events, receiver) = Events::new();
         let (count, changes) = watch::channel(0);
-        std::thread::Builder::new().name("session".to_owned()).spawn(move || {
-            state::State::new(sender, runtime, Box::new(tell)).run(&receiver, &count);
-        })?;
-        Ok(Self { events, changes })
+        let state = Arc::new(Mutex::new(State::new(events.clone(), runtime.clone(), Box::new(tell))));
+        let of_loop = Arc::clone(&state);
+        std::thread::Builder::new()
+            .name("session".to_owned())
+            .spawn(move || State::run(&of_loop, &receiver, &count))?;
+        Ok(Self { events, changes, state, runtime })
     }
 
     /// Counts what may change an answer about all articles: texts, files, folders, configurations, acceptances. It is counted
@@ -84,8 +89,7 @@ impl Session {
 
     /// Sends an event to the loop. Never waits.
     pub fn send(&self, event: Event) {
-        // After the end of the loop there is nobody left to tell.
-        let _ = self.events.send(event);
+        self.events.send(event);
     }
 
     /// Asks a question. It is sent before this returns, so that its place among the other events is decided; what is
@@ -98,21 +102,58 @@ impl Session {
         scope: Scope,
         question: impl FnOnce(&View) -> T + Send + 'static,
     ) -> impl Future<Output = Result<T, Unanswered>> + Send + 'static {
-        let (answer, receiver) = oneshot::channel();
-        let question = Box::new(move |view: View| {
-            if answer.is_closed() {
-                return;
+        let (question, answer) = posed(question);
+        match self.view_at_hand(&scope) {
+            Some(view) => {
+                self.runtime.spawn_blocking(move || question(view));
             }
-            if let Ok(value) = catch_unwind(AssertUnwindSafe(|| question(&view))) {
-                // Its asker may have left meanwhile.
-                let _ = answer.send(value);
-            } else {
-                tracing::error!("a question panicked; its asker gets an error, and everything else goes on");
-            }
-        });
-        self.send(Event::Question { scope, question });
-        async move { receiver.await.map_err(|_| Unanswered) }
+            None => self.send(Event::Question { scope, question }),
+        }
+        answer
     }
+
+    /// As [`Session::ask`], for a question that costs some look-ups and reads no file but that of the article that it is
+    /// about: where that is open, and its last version read, it is answered at once, on the thread of who asks.
+    pub fn ask_briefly<T: Send + 'static>(
+        &self,
+        article: Arc<Path>,
+        question: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> impl Future<Output = Result<T, Unanswered>> + Send + 'static {
+        let (question, answer) = posed(question);
+        let scope = Scope::Article(Arc::clone(&article));
+        match self.view_at_hand(&scope) {
+            Some(view) if view.has_at_hand(&article) => question(view),
+            Some(view) => {
+                self.runtime.spawn_blocking(move || question(view));
+            }
+            None => self.send(Event::Question { scope, question }),
+        }
+        answer
+    }
+
+    /// What a question may look at, where the loop has nothing left to take. Never waits for it.
+    fn view_at_hand(&self, scope: &Scope) -> Option<View> {
+        self.state.try_lock().ok()?.view_at_hand(scope)
+    }
+}
+
+/// A question in the form in which it is sent about, and its answer.
+fn posed<T: Send + 'static>(
+    question: impl FnOnce(&View) -> T + Send + 'static,
+) -> (Box<dyn FnOnce(View) + Send>, impl Future<Output = Result<T, Unanswered>> + Send + 'static) {
+    let (answer, receiver) = oneshot::channel();
+    let question = Box::new(move |view: View| {
+        if answer.is_closed() {
+            return;
+        }
+        if let Ok(value) = catch_unwind(AssertUnwindSafe(|| question(&view))) {
+            // Its asker may have left meanwhile.
+            let _ = answer.send(value);
+        } else {
+            tracing::error!("a question panicked; its asker gets an error, and everything else goes on");
+        }
+    });
+    (question, async move { receiver.await.map_err(|_| Unanswered) })
 }
 
 impl Session {

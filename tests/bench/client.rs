@@ -72,8 +72,12 @@ impl Client {
     }
 
     fn send(&mut self, message: &Value) {
-        let body = message.to_string();
-        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+        self.write(&written(message));
+    }
+
+    /// Writes a message, in one piece as editors do.
+    fn write(&mut self, message: &[u8]) {
+        self.input.write_all(message).expect("the server reads");
         self.input.flush().expect("the server reads");
     }
 
@@ -81,8 +85,9 @@ impl Client {
     pub fn request(&mut self, method: &str, params: &Value) -> (Value, Duration) {
         self.last_id += 1;
         let id = self.last_id;
+        let message = written(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
         let began = Instant::now();
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        self.write(&message);
         let (at, message) = self.wait(|message| message["id"] == id && message.get("method").is_none());
         assert!(message.get("error").is_none(), "{method}: {message}");
         (message["result"].clone(), at - began)
@@ -158,6 +163,11 @@ impl Client {
         self.notify("exit", &Value::Null);
         let _ = self.child.wait();
     }
+}
+
+fn written(message: &Value) -> Vec<u8> {
+    let body = message.to_string();
+    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
 pub fn uri(path: &Path) -> String {

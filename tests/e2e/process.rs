@@ -87,3 +87,54 @@ fn an_editor_that_crashed_leaves_no_server_behind() {
     drop(server.stdin.take());
     assert_eq!(server.wait().expect("it ends").code(), Some(1));
 }
+
+/// A conversation from its beginning to its end.
+#[cfg(unix)]
+fn conversation() -> Vec<u8> {
+    let shutdown = json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" });
+    let messages =
+        [initialize(), notification("initialized", &json!({})), shutdown, notification("exit", &json!(null))];
+    messages.iter().flat_map(|message| frame(message)).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_may_speak_over_a_socket() {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
+    let (mut ours, theirs) = UnixStream::pair().expect("sockets");
+    let output = OwnedFd::from(theirs.try_clone().expect("a copy"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uradori"));
+    let mut server = command
+        .arg("lsp")
+        .stdin(OwnedFd::from(theirs))
+        .stdout(output)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    drop(command);
+    ours.write_all(&conversation()).expect("it listens");
+    let mut reader = BufReader::new(ours);
+    assert_eq!(receive(&mut reader)["id"], 1);
+    while receive(&mut reader)["id"] != 2 {}
+    assert_eq!(server.wait().expect("it ends").code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_conversation_may_lie_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [input, output] = ["input", "output"].map(|name| folder.path().join(name));
+    std::fs::write(&input, conversation()).expect("it is written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uradori"));
+    let status = command
+        .arg("lsp")
+        .stdin(std::fs::File::open(&input).expect("it is there"))
+        .stdout(std::fs::File::create(&output).expect("it can be written to"))
+        .stderr(Stdio::null())
+        .status();
+    assert_eq!(status.expect("it ends").code(), Some(0));
+    let said = std::fs::read(&output).expect("it was written");
+    assert_eq!(receive(&mut &said[..])["id"], 1);
+}

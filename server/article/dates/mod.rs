@@ -97,6 +97,16 @@ pub fn dates(article: &Article) -> Vec<Dated> {
     found
 }
 
+/// The time that is spoken of at byte `offset`; `None` where none is, which nearly always the passage there tells by itself.
+pub fn date_at(article: &Article, offset: u32) -> Option<Dated> {
+    let mut is_any = false;
+    for placed in article.passages.iter().filter(|placed| placed.source().touches(offset)) {
+        each(&placed.passage, |local, _| is_any |= placed.to_article(local).touches(offset));
+    }
+    let all = if is_any { dates(article) } else { Vec::new() };
+    all.into_iter().find(|dated| dated.span.touches(offset))
+}
+
 /// Calls `visit` with each expression of a passage and where it stands there.
 fn each(passage: &Passage, mut visit: impl FnMut(Span, &Expression)) {
     let text = &passage.text;

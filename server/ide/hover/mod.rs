@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::page::{Line, Page};
 use super::{Lang, appearance, escape, wording};
 use crate::archive::{Card, Snapshot};
-use crate::article::dates;
+use crate::article::date_at;
 use crate::text::Span;
 
 /// What to show at a place, at most a screenful.
@@ -54,9 +54,8 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
             span = span.or(Some(statement.span));
         }
     }
-    let times = dates(&analysis.article);
-    if let Some(dated) = times.iter().find(|dated| dated.span.touches(offset)) {
-        dated::write(&mut page, entry, dated, lang);
+    if let Some(dated) = date_at(&analysis.article, offset) {
+        dated::write(&mut page, entry, &dated, lang);
         span = span.or(Some(dated.span));
     }
     let (markdown, plain) = page.finish()?;

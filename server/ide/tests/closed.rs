@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::archive::{Analyst, Archive, Card, Content, Digest, Entry, Snapshot, read};
 use crate::config::{Config, FILE_NAME};
-use crate::ide::{Lang, definition, hover, references, workspace_symbols};
+use crate::ide::{Lang, Link, definition, hover, references, workspace_symbols};
+use crate::text::Span;
 
 /// The seeds, once with everything at hand and once with cards only.
 fn twice(root: &Path) -> [Snapshot; 2] {
@@ -44,7 +45,7 @@ fn every_answer_is_the_same() {
                 let [a, b] = [&open, &closed].map(|snapshot| hover(snapshot, path, offset, lang));
                 assert_eq!(a, b, "{} {offset}", path.display());
             }
-            assert_eq!(definition(&open, path, offset), definition(&closed, path, offset));
+            assert_eq!(places(&definition(&open, path, offset)), places(&definition(&closed, path, offset)));
             let [a, b] = [&open, &closed].map(|snapshot| {
                 let places = references(snapshot, path, offset, true);
                 places.into_iter().map(|place| (Arc::clone(place.article.path()), place.span)).collect::<Vec<_>>()
@@ -74,4 +75,9 @@ fn a_file_that_changed_since_it_was_read_lends_no_words() {
     // Whole, it is what lies there now.
     assert_eq!(closed.entry(first.path()).map(|entry| entry.text().to_string()).as_deref(), Some("別の記事。"));
     assert!(closed.entry(second.path()).is_none());
+}
+
+/// What links say, with the articles by their paths.
+fn places(links: &[Link]) -> Vec<(Span, &Path, Span, Span)> {
+    links.iter().map(|link| (link.origin, &**link.article.path(), link.target, link.focus)).collect()
 }

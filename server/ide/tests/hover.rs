@@ -410,7 +410,7 @@ fn check_everywhere(fixture: &Fixture) -> Result<(), TestCaseError> {
             prop_assert!(inside(&own, hover.span));
         }
         for link in definition(snapshot, path, offset).into_iter().chain(declaration(snapshot, path, offset)) {
-            let there = text(&link.path).expect("a link leads into the archive");
+            let there = text(link.article.path()).expect("a link leads into the archive");
             prop_assert!(inside(&own, link.origin) && inside(&there, link.target) && inside(&there, link.focus));
         }
         for place in references(snapshot, path, offset, true) {

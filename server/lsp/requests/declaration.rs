@@ -3,17 +3,15 @@
 use tower_lsp::gen_lsp_types::{Declaration, DeclarationParams, DeclarationResponse, Location, LocationLink};
 use tower_lsp::jsonrpc::Result;
 
-use super::{ask_at, found};
+use super::{found, look_at};
 use crate::ide;
 use crate::lsp::backend::Backend;
 use crate::lsp::to_proto;
 
 pub(super) async fn declaration(backend: &Backend, params: DeclarationParams) -> Result<Option<DeclarationResponse>> {
-    ask_at(backend, params.text_document_position_params, |about, offset| {
+    look_at(backend, params.text_document_position_params, |about, offset| {
         let links = ide::declaration(about.snapshot, about.entry.path(), offset);
-        let links =
-            links.iter().filter_map(|link| to_proto::link(about.snapshot, about.entry, link, about.editor.encoding));
-        let links = found(links.collect())?;
+        let links = found(to_proto::links(about.entry, &links, about.editor.encoding))?;
         if about.editor.declaration_links {
             return Some(links.into());
         }

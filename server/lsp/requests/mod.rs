@@ -97,16 +97,16 @@ async fn ask<T: Send + 'static>(
     path: Arc<Path>,
     question: impl FnOnce(&About<'_>) -> Option<T> + Send + 'static,
 ) -> Result<Option<T>> {
-    let asked = backend.session.ask(
-        Scope::Article(Arc::clone(&path)),
-        move |View { editor, snapshots, configuration, .. }| {
-            let snapshot = snapshots.first()?;
-            let entry = snapshot.entry(&path)?;
-            let configuration = configuration.as_ref();
-            question(&About { editor, snapshot, entry: &entry, configuration })
-        },
-    );
+    let asked = backend.session.ask(Scope::Article(Arc::clone(&path)), move |view| on(view, &path, question));
     asked.await.map_err(failed)
+}
+
+/// Puts a question about one article. `None` where there is no such article.
+fn on<T>(view: &View, path: &Path, question: impl FnOnce(&About<'_>) -> Option<T>) -> Option<T> {
+    let View { editor, snapshots, configuration, .. } = view;
+    let snapshot = snapshots.first()?;
+    let entry = snapshot.entry(path)?;
+    question(&About { editor, snapshot, entry: &entry, configuration: configuration.as_ref() })
 }
 
 /// Asks about a place in an article, given as a byte offset. `None` where there is no such article.
@@ -118,6 +118,20 @@ async fn ask_at<T: Send + 'static>(
     let position = from_proto::position(place.position);
     let path = from_proto::path(&place.text_document.uri);
     ask(backend, path, move |about| question(about, about.entry.offset(position, about.editor.encoding))).await
+}
+
+/// As [`ask_at`], for what costs some look-ups: it is answered at once where nothing has to be waited for.
+async fn look_at<T: Send + 'static>(
+    backend: &Backend,
+    place: TextDocumentPositionParams,
+    question: impl FnOnce(&About<'_>, u32) -> Option<T> + Send + 'static,
+) -> Result<Option<T>> {
+    let position = from_proto::position(place.position);
+    let path = from_proto::path(&place.text_document.uri);
+    let asked = backend.session.ask_briefly(Arc::clone(&path), move |view| {
+        on(view, &path, |about| question(about, about.entry.offset(position, about.editor.encoding)))
+    });
+    asked.await.map_err(failed)
 }
 
 /// There is no answer.

@@ -7,7 +7,6 @@ use tower_lsp::jsonrpc::Result;
 use super::failed;
 use crate::lsp::backend::Backend;
 use crate::lsp::from_proto;
-use crate::session::Scope;
 
 /// Which document.
 #[derive(Deserialize)]
@@ -26,7 +25,7 @@ pub(in crate::lsp) struct Text {
 /// Answers `null` for a document that is not open.
 pub(super) async fn text(backend: &Backend, params: TextParams) -> Result<Option<Text>> {
     let path = from_proto::path(&params.text_document.uri);
-    let asked = backend.session.ask(Scope::Article(path), |view| {
+    let asked = backend.session.ask_briefly(path, |view| {
         view.document.as_ref().map(|open| Text { version: open.version, text: open.text.to_string() })
     });
     asked.await.map_err(failed)

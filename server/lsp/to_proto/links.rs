@@ -5,7 +5,7 @@ use tower_lsp::gen_lsp_types as proto;
 use std::sync::Arc;
 
 use super::{range, span, uri};
-use crate::archive::{Card, Located, Snapshot};
+use crate::archive::{Card, Located};
 use crate::ide::{Link, Place};
 use crate::session::ConfigFile;
 use crate::text::{Lines, PositionEncoding, Span};
@@ -29,21 +29,22 @@ pub(in crate::lsp) fn locations(places: &[Place], encoding: PositionEncoding) ->
     locations
 }
 
-/// A link from `origin`; `None` where its target is not in the archive.
-pub(in crate::lsp) fn link(
-    snapshot: &Snapshot,
+/// Links from one place of `origin`.
+pub(in crate::lsp) fn links(
     origin: &impl Located,
-    link: &Link,
+    links: &[Link],
     encoding: PositionEncoding,
-) -> Option<proto::LocationLink> {
-    let target = snapshot.card(&link.path)?;
-    Some(proto::LocationLink {
-        origin_selection_range: Some(span(origin, link.origin, encoding)),
+) -> Vec<proto::LocationLink> {
+    let Some(first) = links.first() else { return Vec::new() };
+    let origin = span(origin, first.origin, encoding);
+    let link = |Link { article: target, target: around, focus, .. }: &Link| proto::LocationLink {
+        origin_selection_range: Some(origin),
         target_uri: uri(target.path(), target.uri()),
         // The protocol wants the focus inside.
-        target_range: span(target, link.target.join(link.focus), encoding),
-        target_selection_range: span(target, link.focus, encoding),
-    })
+        target_range: span(target, around.join(*focus), encoding),
+        target_selection_range: span(target, *focus, encoding),
+    };
+    links.iter().map(link).collect()
 }
 
 /// A line (from one) of a configuration file as a location; `None` where there is no such file, or no such line.

@@ -15,7 +15,7 @@ use url::Url;
 
 pub(super) use edit::{configuration, insertion};
 pub(super) use kind::{outline_kind, symbol_kind};
-pub(super) use links::{line_of_configuration, link, location, locations};
+pub(super) use links::{line_of_configuration, links, location, locations};
 pub(super) use outline::{outline, outline_flat};
 pub(super) use problem::diagnostic;
 pub(super) use tokens::{legend, semantic_tokens};

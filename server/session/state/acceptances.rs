@@ -102,8 +102,7 @@ impl State {
                     self.runtime.spawn_blocking(move || {
                         let mut before = reviewed.lock().unwrap_or_else(PoisonError::into_inner);
                         let report = report(remarks(&text, &snapshot, &mut before, &editor));
-                        // After the end of the session there is nobody left to tell.
-                        let _ = events.send(Event::Reviewed { number, report });
+                        events.send(Event::Reviewed { number, report });
                     });
                     continue;
                 }

@@ -119,8 +119,7 @@ impl State {
         self.runtime.spawn_blocking(move || {
             if !draft.is_superseded() {
                 draft.read();
-                // After the end of the session there is nobody left to tell.
-                let _ = events.send(Event::Drafted(draft));
+                events.send(Event::Drafted(draft));
             }
         });
     }

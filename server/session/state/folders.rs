@@ -70,7 +70,7 @@ impl State {
         if !self.editor.watches_files {
             let events = self.events.clone();
             let watch = Watch::new(&root, move |paths| {
-                let _ = events.send(Event::Touched(paths));
+                events.send(Event::Touched(paths));
             });
             match watch {
                 Ok(watch) => {

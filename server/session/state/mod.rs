@@ -7,9 +7,9 @@ mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 use super::document::{Document, Open};
 use super::draft::Draft;
-use super::event::Event;
+use super::event::{Event, Events};
 use super::folder::{Folder, FolderId};
 use super::pages::Pages;
 use super::{ConfigFile, Editor, Notice, Problem, Refreshes, Scope, problem};
@@ -52,6 +52,12 @@ impl View {
         self.snapshots.iter().all(Snapshot::is_complete)
     }
 
+    /// Whether what is known of an article is in memory: where nobody has it open, more than its card is not.
+    pub(super) fn has_at_hand(&self, path: &Path) -> bool {
+        let is_on_disk = |snapshot: &Snapshot| snapshot.card(path).is_some() && snapshot.whole(path).is_none();
+        !self.snapshots.iter().any(is_on_disk)
+    }
+
     /// The problems of an article of one of the archives, as the editor is told of them.
     pub fn problems(&self, snapshot: &Snapshot, card: &Card) -> Vec<Problem> {
         problem::of_card(snapshot, card, &self.editor, self.pages.as_deref())
@@ -77,13 +83,15 @@ pub(super) struct State {
     default_analyst: Analyst,
     /// Folders, jobs and openings of documents so far.
     count: u64,
-    events: Sender<Event>,
+    events: Events,
+    /// How many events were taken so far.
+    taken: u64,
     runtime: Handle,
     tell: Box<dyn Fn(Notice) + Send>,
 }
 
 impl State {
-    pub(super) fn new(events: Sender<Event>, runtime: Handle, tell: Box<dyn Fn(Notice) + Send>) -> Self {
+    pub(super) fn new(events: Events, runtime: Handle, tell: Box<dyn Fn(Notice) + Send>) -> Self {
         let default_analyst = Analyst::new(Arc::default());
         let analyst = default_analyst.clone();
         // The dictionary and the lexicon take a moment to load; whoever needs them first waits for what is left of that.
@@ -106,33 +114,40 @@ impl State {
             default_analyst,
             count: 0,
             events,
+            taken: 0,
             runtime,
             tell,
         }
     }
 
     /// Takes events until the last, and counts in `changes` those that may change what the articles come to.
-    pub(super) fn run(mut self, events: &Receiver<Event>, changes: &watch::Sender<u64>) {
+    pub(super) fn run(state: &Mutex<Self>, events: &Receiver<Event>, changes: &watch::Sender<u64>) {
+        // Nobody else holds it for longer than it takes to look something up.
+        let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let event = match self.next_due() {
+            let next_due = lock().next_due();
+            let event = match next_due {
                 None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(due) => events.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             let mut is_change = false;
+            let mut state = lock();
             match event {
                 Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(event) => {
                     is_change = event.is_change();
-                    self.take(event);
+                    state.take(event);
+                    state.taken += 1;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            is_change |= self.do_what_is_due();
+            is_change |= state.do_what_is_due();
+            drop(state);
             if is_change {
                 changes.send_modify(|count| *count += 1);
             }
         }
-        for indexing in self.folders.values().filter_map(|folder| folder.indexing.as_ref()) {
+        for indexing in lock().folders.values().filter_map(|folder| folder.indexing.as_ref()) {
             indexing.stop.store(true, Ordering::Relaxed);
         }
     }
@@ -194,8 +209,7 @@ impl State {
                             *snapshot = snapshot.clone().with(&draft.path, draft.read().cloned());
                         }
                         if !was_read {
-                            // After the end of the session there is nobody left to tell.
-                            let _ = events.send(Event::Drafted(draft));
+                            events.send(Event::Drafted(draft));
                         }
                     }
                     question(view);
@@ -261,25 +275,50 @@ impl State {
     /// The state for a question, and for each archive by its place in it the versions of open documents that are still to
     /// be put in before the question is answered: its asker has them on the screen.
     fn view(&mut self, scope: &Scope) -> (View, Vec<(usize, Arc<Draft>)>) {
-        let (document, homes) = match scope {
-            Scope::Article(path) => (self.documents.get(path).map(|open| open.document.clone()), vec![self.home(path)]),
-            Scope::Everything => (None, self.folders.keys().copied().collect()),
-        };
-        let stale = self.documents.iter().filter(|(path, open)| open.stale && homes.contains(&self.home(path)));
+        let homes = self.homes(scope);
+        let stale = self.stale(&homes).cloned().collect::<Vec<_>>();
         let mut drafts = Vec::new();
-        for path in stale.map(|(path, _)| Arc::clone(path)).collect::<Vec<_>>() {
+        for path in stale {
             let home = self.home(&path);
             let place = homes.iter().position(|one| *one == home);
             drafts.extend(place.zip(self.draft(&path)));
         }
+        (self.view_of(scope, &homes), drafts)
+    }
+
+    /// The state for a question that is asked now, where all that was sent before has happened and is read: who asks need
+    /// not wait for the loop then.
+    pub(super) fn view_at_hand(&self, scope: &Scope) -> Option<View> {
+        let homes = self.homes(scope);
+        let is_at_hand = self.taken == self.events.sent() && self.stale(&homes).next().is_none();
+        is_at_hand.then(|| self.view_of(scope, &homes))
+    }
+
+    /// The folders that a question is about.
+    fn homes(&self, scope: &Scope) -> Vec<FolderId> {
+        match scope {
+            Scope::Article(path) => vec![self.home(path)],
+            Scope::Everything => self.folders.keys().copied().collect(),
+        }
+    }
+
+    /// The open documents of some folders whose last versions are not read yet.
+    fn stale(&self, homes: &[FolderId]) -> impl Iterator<Item = &Arc<Path>> {
+        let stale = self.documents.iter().filter(|(path, open)| open.stale && homes.contains(&self.home(path)));
+        stale.map(|(path, _)| path)
+    }
+
+    fn view_of(&self, scope: &Scope, homes: &[FolderId]) -> View {
+        let document = match scope {
+            Scope::Article(path) => self.documents.get(path).map(|open| open.document.clone()),
+            Scope::Everything => None,
+        };
         let snapshots = homes.iter().filter_map(|id| self.folders.get(id)).map(|folder| folder.archive.snapshot());
         let snapshots = snapshots.collect();
         let configuration = match scope {
             Scope::Article(path) => self.configuration_file(path),
             Scope::Everything => None,
         };
-        let view =
-            View { editor: Arc::clone(&self.editor), document, configuration, snapshots, pages: self.pages.clone() };
-        (view, drafts)
+        View { editor: Arc::clone(&self.editor), document, configuration, snapshots, pages: self.pages.clone() }
     }
 }
