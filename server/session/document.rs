@@ -30,6 +30,8 @@ pub(super) struct Open {
     pub(super) draft: Option<Arc<Draft>>,
     /// Whether its problems are to be told once it has arrived there.
     pub(super) telling: bool,
+    /// When it is to be read, so that what is asked of it soon is at hand, if it is.
+    pub(super) read_due: Option<Instant>,
     /// When its problems are to be told, if they are.
     pub(super) due: Option<Instant>,
     /// What was told last; `None` where nothing was.
@@ -38,7 +40,7 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn new(document: Document, due: Instant) -> Self {
-        Self { document, stale: true, draft: None, telling: false, due: Some(due), told: None }
+        Self { document, stale: true, draft: None, telling: false, read_due: None, due: Some(due), told: None }
     }
 
     /// Says that what the archive has of it is no longer what it is.

@@ -23,6 +23,9 @@ use times::{Times, judge, shown};
 /// How long the server lets an edited document rest before it tells its problems.
 const REST: Duration = Duration::from_millis(150);
 
+/// What is shorter is the time in which a system wakes a thread, whose spread says nothing of the server.
+const TICK: Duration = Duration::from_millis(1);
+
 /// The parts that can be named.
 const PARTS: [&str; 4] = ["start", "memory", "questions", "typing"];
 
@@ -182,8 +185,8 @@ fn typing(client: &mut Client, folder: &Path, text: &str, letters: usize) {
     println!("  to the problems, less the rest  {times}");
     println!("    of processors                 {used}");
     println!("  to a hover asked for at once    {answered}");
-    let (p50, p99) = (times.percentile(50), times.percentile(99));
-    judge("  p99 / p50", p99.as_secs_f64() / p50.as_secs_f64().max(1e-4), p99 <= p50 * 3, "<= 3");
+    let (p50, p99) = (times.percentile(50).max(TICK), times.percentile(99));
+    judge("  p99 / p50, of a millisecond at least", p99.as_secs_f64() / p50.as_secs_f64(), p99 <= p50 * 3, "<= 3");
     client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": address } }));
 }
 

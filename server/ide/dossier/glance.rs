@@ -21,7 +21,7 @@ const SAID: usize = 3;
 const TOLD: usize = 2;
 
 /// How many articles at either end of the archive it is gathered from; counts and names are those of all.
-const READ: usize = 16;
+const READ: usize = 10;
 
 /// What is known of one actor over all articles.
 pub(in crate::ide) struct Glance<'s> {

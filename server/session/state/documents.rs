@@ -12,6 +12,10 @@ use crate::session::problem;
 use crate::session::{Address, Event, Notice, Refreshes, Report};
 use crate::text::{self, Edit};
 
+/// How long an edited document must rest before it is read: longer than a burst of edits pauses. What is read then is told
+/// at once when it has rested for [`REST`].
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// How long an edited document must rest before its problems are told.
 const REST: Duration = Duration::from_millis(150);
 
@@ -43,7 +47,8 @@ impl State {
             open.document.text.apply(edit, self.editor.encoding);
         }
         open.outdate();
-        open.due = Some(Instant::now() + REST);
+        let now = Instant::now();
+        (open.read_due, open.due) = (Some(now + PAUSE), Some(now + REST));
     }
 
     pub(super) fn closed(&mut self, path: &Arc<Path>) {
@@ -105,16 +110,17 @@ impl State {
         }
     }
 
-    /// Has the problems of an open document told as soon as it is read.
-    pub(super) fn tell_once_read(&mut self, path: &Arc<Path>) {
+    /// Has the last version of an open document read, away from the loop.
+    pub(super) fn read_ahead(&mut self, path: &Arc<Path>) {
         let draft = self.draft(path);
         let Some(open) = self.documents.get_mut(path) else { return };
-        open.due = None;
-        let Some(draft) = draft else { return self.publish(path) };
-        open.telling = true;
-        if draft.is_read() {
-            return self.adopt(&draft);
+        open.read_due = None;
+        if let Some(draft) = draft.filter(|draft| !draft.is_read()) {
+            self.read_away(draft);
         }
+    }
+
+    fn read_away(&self, draft: Arc<Draft>) {
         let events = self.events.clone();
         self.runtime.spawn_blocking(move || {
             if !draft.is_superseded() {
@@ -122,6 +128,19 @@ impl State {
                 events.send(Event::Drafted(draft));
             }
         });
+    }
+
+    /// Has the problems of an open document told as soon as it is read.
+    pub(super) fn tell_once_read(&mut self, path: &Arc<Path>) {
+        let draft = self.draft(path);
+        let Some(open) = self.documents.get_mut(path) else { return };
+        (open.read_due, open.due) = (None, None);
+        let Some(draft) = draft else { return self.publish(path) };
+        open.telling = true;
+        if draft.is_read() {
+            return self.adopt(&draft);
+        }
+        self.read_away(draft);
     }
 
     /// Tells the problems of an open document, unless they are those that were told last.

@@ -225,7 +225,7 @@ impl State {
     // Time
 
     fn next_due(&self) -> Option<Instant> {
-        let documents = self.documents.values().filter_map(|open| open.due);
+        let documents = self.documents.values().flat_map(|open| [open.read_due, open.due]).flatten();
         documents.chain(self.touched_due).min()
     }
 
@@ -238,13 +238,19 @@ impl State {
             let touched = std::mem::take(&mut self.touched);
             self.look_again(touched);
         }
-        let is_due = |open: &Open| open.due.is_some_and(|due| due <= now);
-        let due = self.documents.iter().filter(|(_, open)| is_due(open)).map(|(path, _)| Arc::clone(path));
-        for path in due.collect::<Vec<_>>() {
+        for path in self.due(|open| open.due.is_some_and(|due| due <= now)) {
             self.tell_once_read(&path);
+        }
+        for path in self.due(|open| open.read_due.is_some_and(|due| due <= now)) {
+            self.read_ahead(&path);
         }
         self.review();
         looks
+    }
+
+    /// The open documents for which there is something to do.
+    fn due(&self, is_due: impl Fn(&Open) -> bool) -> Vec<Arc<Path>> {
+        self.documents.iter().filter(|(_, open)| is_due(open)).map(|(path, _)| Arc::clone(path)).collect()
     }
 
     // Telling
