@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::{Hover, Lang, appearance, hover};
 use crate::actors::{Directory, Kind, Profile, ProfileId};
@@ -86,7 +87,8 @@ fn names(snapshot: &Snapshot, before: &str, start: u32) -> Vec<Completion> {
         if hits.is_empty() {
             continue;
         }
-        hits.sort_by(|a, b| (a.rank, Reverse(a.mentions), &a.name).cmp(&(b.rank, Reverse(b.mentions), &b.name)));
+        let order = |hit: &Hit| (hit.rank, Reverse(hit.mentions), hit.name.clone(), hit.id.clone());
+        hits.sort_by_cached_key(order);
         hits.truncate(LIMIT);
         let replaces = Span::new(start + at as u32, start + before.len() as u32);
         return hits.into_iter().flat_map(|hit| hit.offered(snapshot, replaces)).collect();
@@ -112,7 +114,9 @@ fn can_begin(before: &str, piece: &str) -> bool {
 
 /// A piece of a name in the forms in which names are compared.
 struct Query {
-    folded: String,
+    folded: Vec<char>,
+    /// The last Kanji of it, without which no name is meant.
+    kanji: Option<char>,
     /// As Latin spellings are compared; empty where the piece is not in Latin letters.
     typed: String,
     /// The letters that a name can begin with to be meant.
@@ -130,17 +134,21 @@ impl Query {
         if !typed.is_empty() {
             letters.extend(romaji::initials(&typed));
         }
-        Self { folded, typed, letters }
+        let kanji = folded.chars().rev().find(|c| script::of(*c) == Script::Kanji);
+        Self { folded: folded.chars().collect(), kanji, typed, letters }
     }
 
     /// How well a name or a reading fits: 0 where it begins so, 1 where one of its parts does, 2 by its Latin spelling.
     fn fit(&self, name: &str) -> Option<u8> {
-        let folded = romaji::folded(name);
+        if self.kanji.is_some_and(|kanji| !name.contains(kanji)) {
+            return None;
+        }
+        let folded: SmallVec<[char; 32]> = romaji::folding(name).collect();
         if folded.starts_with(&self.folded) {
             return Some(0);
         }
-        let long = self.folded.chars().nth(1).is_some();
-        if long && folded.contains(&self.folded) {
+        let long = self.folded.len() > 1;
+        if long && folded.windows(self.folded.len()).any(|letters| letters == self.folded) {
             return Some(1);
         }
         if self.typed.is_empty() {
@@ -149,6 +157,18 @@ impl Query {
         let parts = name.split(['・', '＝', ' ', '　']);
         let mut spellings = parts.chain([name]).flat_map(|part| romaji::spellings(&romaji::folded(part)));
         spellings.any(|spelling| spelling.starts_with(&self.typed)).then_some(2)
+    }
+
+    /// How well the best of some names fits.
+    fn best<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<u8> {
+        let mut best: Option<u8> = None;
+        for rank in names.filter_map(|name| self.fit(name)) {
+            best = best.min(Some(rank)).or(Some(rank));
+            if rank == 0 {
+                break;
+            }
+        }
+        best
     }
 
     /// The actors that are meant, each once.
@@ -162,7 +182,7 @@ impl Query {
                 continue;
             }
             let names = snapshot.names_of(id).map(|(name, _)| name).chain(snapshot.name_of(id));
-            let rank = names.filter_map(|name| self.fit(name)).min();
+            let rank = self.best(names);
             // How often it is mentioned is counted for those that are meant only.
             if let Some((rank, known)) = rank.zip(snapshot.actor(id.as_str())) {
                 seen.insert(known.id.to_owned());
@@ -174,7 +194,7 @@ impl Query {
         let readings = by_reading(directory, &self.letters).chain(directory.registered());
         for profile in readings.filter(|profile| !seen.contains(&profile.id)).collect::<Vec<_>>() {
             let fits = [profile.name.as_str(), profile.reading.as_str()].into_iter().filter(|name| !name.is_empty());
-            let Some(rank) = fits.filter_map(|name| self.fit(name)).min() else { continue };
+            let Some(rank) = self.best(fits) else { continue };
             let known = snapshot.actor(&profile.id);
             // What the lexicon knows and no article mentions comes last.
             let rank = rank + if known.is_some() || !profile.origin.starts_with(LEXICON) { 0 } else { 4 };

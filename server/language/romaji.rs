@@ -30,11 +30,15 @@ fn table() -> &'static Table {
 /// `text` with katakana as hiragana, Latin letters in lower case and in half width, and without the marks and spaces
 /// that people leave out when they search (・, ＝, -).
 pub fn folded(text: &str) -> String {
+    folding(text).collect()
+}
+
+/// The letters of [`folded`], one by one. A Kanji stays what it is, and nothing else becomes one.
+pub fn folding(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(half_width)
         .filter(|c| !c.is_whitespace() && !matches!(c, '・' | '･' | '=' | '-' | '‐' | '\'' | '’'))
         .flat_map(|c| hiragana(c).to_lowercase())
-        .collect()
 }
 
 fn half_width(c: char) -> char {

@@ -21,7 +21,10 @@ const SAID: usize = 3;
 const TOLD: usize = 2;
 
 /// How many articles at either end of the archive it is gathered from; counts and names are those of all.
-const READ: usize = 10;
+const READ: usize = 8;
+
+/// In how many of them, the newest, it looks for who is named beside the actor.
+const BESIDE: usize = 8;
 
 /// What is known of one actor over all articles.
 pub(in crate::ide) struct Glance<'s> {
@@ -68,6 +71,7 @@ impl<'s> Glance<'s> {
         let appearances: Vec<Appearance> = dated.iter().map(|(_, one)| *one).collect();
         let known = snapshot.actor(id.as_str());
         let (said, told) = statements(&appearances);
+        let newest = &appearances[..appearances.len().min(BESIDE)];
         Self {
             here: here_count,
             mentions: known.as_ref().map_or(here_count, |known| known.mentions),
@@ -77,7 +81,7 @@ impl<'s> Glance<'s> {
             first: first(&dated),
             said,
             told,
-            company: company(snapshot, id, &appearances, COMPANY).into_iter().map(|one| one.name).collect(),
+            company: company(snapshot, id, newest, COMPANY).into_iter().map(|one| one.name).collect(),
         }
     }
 }
