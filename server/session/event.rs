@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::draft::Draft;
 use super::folder::FolderId;
-use super::{Editor, Refusal, Reopening, Report, Scope, View, Wish};
+use super::{Editor, Question, Refusal, Reopening, Report, Scope, Wish};
 use crate::archive::{Archive, Card, ReadError, Snapshot};
 use crate::config::{Acceptance, HintSettings};
 use crate::ide::Moves;
@@ -98,7 +98,7 @@ pub enum Event {
         /// What it is about.
         scope: Scope,
         /// Answers it, on another thread.
-        question: Box<dyn FnOnce(View) + Send>,
+        question: Question,
     },
     /// The list of accepted findings of a folder was reviewed in the background.
     Reviewed {

@@ -116,13 +116,13 @@ impl Session {
     /// about: where that is open, and its last version read, it is answered at once, on the thread of who asks.
     pub fn ask_briefly<T: Send + 'static>(
         &self,
-        article: Arc<Path>,
+        article: &Arc<Path>,
         question: impl FnOnce(&View) -> T + Send + 'static,
     ) -> impl Future<Output = Result<T, Unanswered>> + Send + 'static {
         let (question, answer) = posed(question);
-        let scope = Scope::Article(Arc::clone(&article));
+        let scope = Scope::Article(Arc::clone(article));
         match self.view_at_hand(&scope) {
-            Some(view) if view.has_at_hand(&article) => question(view),
+            Some(view) if view.has_at_hand(article) => question(view),
             Some(view) => {
                 self.runtime.spawn_blocking(move || question(view));
             }
@@ -137,10 +137,13 @@ impl Session {
     }
 }
 
+/// What a question does with what it may look at.
+type Question = Box<dyn FnOnce(View) + Send>;
+
 /// A question in the form in which it is sent about, and its answer.
 fn posed<T: Send + 'static>(
     question: impl FnOnce(&View) -> T + Send + 'static,
-) -> (Box<dyn FnOnce(View) + Send>, impl Future<Output = Result<T, Unanswered>> + Send + 'static) {
+) -> (Question, impl Future<Output = Result<T, Unanswered>> + Send + 'static) {
     let (answer, receiver) = oneshot::channel();
     let question = Box::new(move |view: View| {
         if answer.is_closed() {

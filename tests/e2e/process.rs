@@ -94,7 +94,7 @@ fn conversation() -> Vec<u8> {
     let shutdown = json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" });
     let messages =
         [initialize(), notification("initialized", &json!({})), shutdown, notification("exit", &json!(null))];
-    messages.iter().flat_map(|message| frame(message)).collect()
+    messages.iter().flat_map(frame).collect()
 }
 
 #[cfg(unix)]

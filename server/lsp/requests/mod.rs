@@ -128,7 +128,7 @@ async fn look_at<T: Send + 'static>(
 ) -> Result<Option<T>> {
     let position = from_proto::position(place.position);
     let path = from_proto::path(&place.text_document.uri);
-    let asked = backend.session.ask_briefly(Arc::clone(&path), move |view| {
+    let asked = backend.session.ask_briefly(&Arc::clone(&path), move |view| {
         on(view, &path, |about| question(about, about.entry.offset(position, about.editor.encoding)))
     });
     asked.await.map_err(failed)
