@@ -21,10 +21,10 @@ const SAID: usize = 3;
 const TOLD: usize = 2;
 
 /// How many articles at either end of the archive it is gathered from; counts and names are those of all.
-const READ: usize = 8;
+const READ: usize = 6;
 
 /// In how many of them, the newest, it looks for who is named beside the actor.
-const BESIDE: usize = 8;
+const BESIDE: usize = 6;
 
 /// What is known of one actor over all articles.
 pub(in crate::ide) struct Glance<'s> {
