@@ -41,6 +41,12 @@ fn every_word_of_every_list_has_a_class() {
     for [word, class, _] in words::rows(words::PLACES).chain(words::rows(words::THINGS)) {
         assert!(class.parse::<Kind>().is_ok(), "{word}: {class}");
     }
+    for [word, kind, _] in words::rows(words::LAST_WORDS).chain(words::rows(words::WORK_NOUNS)) {
+        assert!(kind.parse::<Kind>().is_ok(), "{word}: {kind}");
+    }
+    for [word, levels, _] in words::rows(words::LEVELS) {
+        assert_eq!(words::levels_of(levels).len(), levels.split(',').count(), "{word}: {levels}");
+    }
     for [word, class, note, whom] in words::head_rows() {
         assert!(words::head(class, note, whom).is_some(), "{word}: {class} {note} {whom}");
     }

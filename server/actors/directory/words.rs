@@ -11,7 +11,13 @@ pub(super) const TITLES: &str = include_str!("../../lexicon/words/person_titles.
 pub(super) const BODIES: &str = include_str!("../../lexicon/words/org_suffixes.tsv");
 pub(super) const PLACES: &str = include_str!("../../lexicon/words/place_suffixes.tsv");
 pub(super) const THINGS: &str = include_str!("../../lexicon/words/event_product_suffixes.tsv");
+pub(super) const LEVELS: &str = include_str!("../../lexicon/words/address_levels.tsv");
 pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
+pub(super) const LETTER_WORDS: &str = include_str!("../../lexicon/words/letter_words.tsv");
+pub(super) const BEFORE_TITLES: &str = include_str!("../../lexicon/words/before_titles.tsv");
+pub(super) const LEGAL_FORMS: &str = include_str!("../../lexicon/words/legal_forms.tsv");
+pub(super) const LAST_WORDS: &str = include_str!("../../lexicon/words/last_words.tsv");
+pub(super) const WORK_NOUNS: &str = include_str!("../../lexicon/words/work_nouns.tsv");
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
 pub(super) const BARE_BODIES: &str = include_str!("../../lexicon/words/bare_bodies.tsv");
@@ -121,10 +127,22 @@ pub(in crate::actors) struct Words {
     pub places: FxHashMap<&'static str, (Kind, &'static str)>,
     /// Last words of events, laws, works and products.
     pub things: FxHashMap<&'static str, (Kind, &'static str)>,
+    /// Last words of the parts of an address, each with how far down from the country its part may stand.
+    pub levels: FxHashMap<&'static str, Vec<u8>>,
     /// Words that stand for somebody named before.
     pub heads: FxHashMap<&'static str, Head>,
     /// Words before which one kanji stands for a country.
     pub country_heads: FxHashSet<&'static str>,
+    /// Words of countries' letters that mean something else by themselves.
+    pub letter_words: FxHashSet<&'static str>,
+    /// Words that make another title of the one behind them.
+    pub before_titles: FxHashSet<&'static str>,
+    /// Legal forms of companies and other bodies, which may stand before the name.
+    pub legal_forms: FxHashSet<&'static str>,
+    /// Last words of names that settle what is named.
+    pub last_words: FxHashMap<&'static str, Kind>,
+    /// Nouns behind which a title in quotation marks names a work, an event or a product.
+    pub work_nouns: FxHashMap<&'static str, Kind>,
     /// Bodies of states that go without their country's name.
     pub bare_bodies: FxHashSet<&'static str>,
     /// Heads that say what a name is and are no part of it.
@@ -157,7 +175,13 @@ pub(in crate::actors) fn words() -> &'static Words {
             bodies: rows(BODIES).map(|[word, class, _]| (word, class)).collect(),
             places: rows(PLACES).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
             things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
+            levels: rows(LEVELS).map(|[word, levels, _]| (word, levels_of(levels))).collect(),
             country_heads: lines(COUNTRY_HEADS).collect(),
+            letter_words: lines(LETTER_WORDS).collect(),
+            before_titles: lines(BEFORE_TITLES).collect(),
+            legal_forms: lines(LEGAL_FORMS).collect(),
+            last_words: rows(LAST_WORDS).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
+            work_nouns: rows(WORK_NOUNS).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
             organs: lines(ORGANS).collect(),
             bare_bodies: lines(BARE_BODIES).collect(),
             generic_heads: lines(GENERIC_HEADS).collect(),
@@ -255,6 +279,11 @@ pub(super) fn head_rows() -> impl Iterator<Item = [&'static str; 4]> {
         let whom = line.split('\t').nth(3).unwrap_or_default();
         [word, class, note, whom]
     })
+}
+
+/// The levels that a row of the list of addresses' words has, topmost first.
+pub(super) fn levels_of(listed: &str) -> Vec<u8> {
+    listed.split(',').filter_map(|level| level.parse().ok()).collect()
 }
 
 /// The title class of the list's word for it.

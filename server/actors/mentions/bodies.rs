@@ -11,6 +11,12 @@ use crate::text::Span;
 /// With a proper name in front of the last word.
 const NAMED: u16 = 66;
 
+/// With capital letters in front of it, as in what is no name (B級2組).
+const LETTERED: u16 = 62;
+
+/// With a place in front of a word for those who govern it: 広州市政府.
+const GOVERNING: u16 = 84;
+
 pub(super) fn propose(reader: &mut Reader<'_>) {
     for n in 0..reader.runs.len() {
         let tokens = reader.runs[n].tokens.clone();
@@ -72,11 +78,27 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         if matches!(words().bodies.get(word), Some(&("team" | "company"))) && place(stem) {
             continue;
         }
+        // 公益社団法人 by itself, 日中; and what stands before 株式会社東横 says what sort of company that is.
+        let form = words().legal_forms.contains(word);
+        let letters = |span: Span| span.slice(text).chars().count();
+        if words().bodies.contains_key(span.slice(text))
+            || form && next.is_some()
+            || letters(stem) == 1 && letters(span) <= 2
+        {
+            continue;
+        }
         // 親中国派, 反政府勢力: a stance is no name.
         if stem.slice(text).starts_with(['親', '反', '対', '各', '両']) {
             continue;
         }
-        reader.add(span, Kind::Organization, NAMED, Evidence::Shape);
+        let governing = matches!(words().bodies.get(word), Some(&("government" | "police" | "parliament")));
+        let dictionary = passage.tokens[from..suffix].iter().any(run::is_proper);
+        let weight = match governing && place(stem) {
+            true => GOVERNING,
+            false if !dictionary && stem.slice(text).chars().any(|c| script::of(c) == Script::Letter) => LETTERED,
+            false => NAMED,
+        };
+        reader.add(span, Kind::Organization, weight, Evidence::Shape);
         // 千葉県警東金警察署: a name of a place behind the police begins another body.
         if words().bodies.get(word) == Some(&"police") && next.is_some_and(run::is_proper) {
             start = last + 1;

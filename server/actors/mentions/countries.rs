@@ -3,8 +3,8 @@
 use super::{Evidence, Reader, boundary};
 use crate::actors::Kind;
 use crate::actors::directory::{Strength, lexicon, words};
-use crate::language::Part;
 use crate::language::script::{self, Script};
+use crate::language::{Part, Token};
 use crate::text::Span;
 
 const LETTER: u16 = 80;
@@ -49,7 +49,7 @@ fn letters(reader: &mut Reader<'_>) {
 fn take(reader: &mut Reader<'_>, run: &[Letter], mut before: Option<char>, after: Option<char>) {
     let mut run = run;
     if let [first, rest @ ..] = run
-        && ends_time(reader, first)
+        && (ends_time(reader, first) || is_counter(reader, first))
     {
         // A new word begins here.
         before = None;
@@ -80,11 +80,17 @@ fn ends_time(reader: &Reader<'_>, letter: &Letter) -> bool {
     })
 }
 
+/// Whether a letter counts what stands before it: the day of a date in 16日米大統領は.
+fn is_counter(reader: &Reader<'_>, letter: &Letter) -> bool {
+    let token = reader.passage.tokens.get(reader.passage.token_at(letter.at));
+    token.is_some_and(|token| token.span == Span::new(letter.at, letter.end) && token.class().detail == "助数詞")
+}
+
 /// Two and more letters in a row: 日米, 日中韓, 日米英 …
 fn pair(reader: &Reader<'_>, run: &[Letter], before: Option<char>, after: Option<char>) -> Vec<Span> {
     let dotted = run.windows(2).any(|two| two[0].end != two[1].at);
-    // 14日朝日新聞: the day of a date.
-    if before.is_some_and(|c| script::of(c) == Script::Digit) {
+    let counted = before.is_some_and(|c| script::of(c) == Script::Digit);
+    if counted || cuts_katakana(reader, run, before, after) {
         return Vec::new();
     }
     let joined_before = before.is_some_and(|c| script::of(c) == Script::Kanji) && !goes_before(before);
@@ -95,6 +101,16 @@ fn pair(reader: &Reader<'_>, run: &[Letter], before: Option<char>, after: Option
         return Vec::new();
     }
     run.iter().map(|letter| Span::new(letter.at, letter.end)).collect()
+}
+
+/// Whether one of the letters is a part of a word in katakana: ソロ, 米ロック.
+fn cuts_katakana(reader: &Reader<'_>, run: &[Letter], before: Option<char>, after: Option<char>) -> bool {
+    let script_at = |one: &Letter| reader.text[one.at as usize..].chars().next().map(script::of);
+    let katakana = |one: &Letter| script_at(one) == Some(Script::Katakana);
+    let around = |c: Option<char>| c.is_some_and(|c| script::of(c) == Script::Katakana);
+    run.windows(2).any(|two| two[0].end == two[1].at && katakana(&two[0]) && katakana(&two[1]))
+        || run.first().is_some_and(|first| katakana(first) && around(before))
+        || run.last().is_some_and(|last| katakana(last) && around(after))
 }
 
 /// A word of the dictionary that is no pair of countries: 中日 the paper, 中米, 朝日, 加西市.
@@ -110,9 +126,18 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
         .number(name)
         .is_some_and(|number| lexicon().names.namings(number).iter().any(|one| !lexicon().is_country(one.profile)));
     listed
+        || words().letter_words.contains(name) && !of_states(reader, whole.end)
         || token.span.covers(whole) && token.span != whole
         || token.span.covers(whole) && token.is_personal()
         || matches!(after, Some('市' | '県' | '区' | '町' | '村' | '新'))
+}
+
+/// Whether what follows speaks of states rather than of a time of the day: 日中関係, 日中の首脳, 日中が合意した, but 日中に.
+fn of_states(reader: &Reader<'_>, offset: u32) -> bool {
+    let rest = &reader.text[offset as usize..];
+    let behind = offset + if rest.starts_with('の') { 'の'.len_utf8() as u32 } else { 0 };
+    let noun = reader.passage.tokens.get(reader.passage.token_at(offset)).is_some_and(Token::is_joinable);
+    noun || rest.starts_with('が') || behind > offset && before_organ(reader, behind)
 }
 
 /// What may stand before a country's letter: 対中, 訪日, 在日, 駐米, 反米, 親ロ, 旧ソ, 脱北.
@@ -156,7 +181,7 @@ fn alone(reader: &Reader<'_>, letter: &Letter, before: Option<char>, after: Opti
     if katakana && (katakana_around(before) || katakana_around(after)) {
         return false;
     }
-    if letter.strength == Strength::Weak {
+    if letter.strength == Strength::Weak || is_of_word(reader, span) {
         return false;
     }
     // A headline's 米、…: the letter by itself before a comma at the start of a passage or behind a mark.
@@ -169,6 +194,23 @@ fn alone(reader: &Reader<'_>, letter: &Letter, before: Option<char>, after: Opti
     // 米大統領, 英紙, 露軍: right before a post, an organ or an outlet; behind a name (トランプ米大統領) too.
     let person_before = before.is_some_and(|c| script::of(c) == Script::Katakana);
     (!kanji_before || person_before || ends_name(reader, span.start)) && before_organ(reader, span.end)
+}
+
+/// Whether a letter is part of one of the words that have nothing to do with its country here: 中核事業, 日中に.
+pub(super) fn is_of_word(reader: &Reader<'_>, letter: Span) -> bool {
+    let text = reader.text;
+    let mut letters = letter.slice(text).chars();
+    let single = letters.next().is_some_and(|c| words().reach(c).country > 0) && letters.next().is_none();
+    let before = text[..letter.start as usize].chars().next_back().map_or(0, char::len_utf8) as u32;
+    let after = text[letter.end as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+    // A word of two countries' letters means the two where it goes on like that; any other never.
+    let pair = |word: &str| word.chars().all(|c| words().reach(c).country > 0);
+    let other = |word: Span| {
+        let letters = word.slice(text);
+        words().letter_words.contains(letters) && !(pair(letters) && of_states(reader, word.end))
+    };
+    single
+        && (other(Span::new(letter.start, letter.end + after)) || other(Span::new(letter.start - before, letter.end)))
 }
 
 /// Whether what ends at `offset` is a name by the dictionary: 習近平中国…, 岸田日…

@@ -35,7 +35,9 @@ fn full_kanji(reader: &mut Reader<'_>) {
             }
             let span = Span::new(token.span.start, passage.tokens[end - 1].span.end);
             let letters = span.slice(text).chars().count();
-            if end > n + 1 && (3..=LONGEST).contains(&letters) {
+            // オークション is a word that the dictionary takes for two names.
+            let katakana = || span.slice(text).chars().all(|c| script::of(c) == Script::Katakana || c == 'ー');
+            if end > n + 1 && (3..=LONGEST).contains(&letters) && !katakana() {
                 reader.add(span, Kind::Person, FULL, Evidence::Shape);
             } else if end == n + 1 && letters >= 2 && boundary::stands_alone(passage, span) {
                 reader.add(span, Kind::Person, SURNAME, Evidence::Shape);

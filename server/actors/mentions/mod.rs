@@ -10,6 +10,7 @@ use super::directory::{Directory, Listed};
 use crate::language::Passage;
 use crate::text::Span;
 
+mod addresses;
 mod again;
 pub(super) mod apposition;
 mod bodies;
@@ -25,8 +26,10 @@ mod places;
 mod polity;
 mod quoted;
 mod run;
+mod settled;
 mod tagged;
 mod things;
+mod works;
 
 pub(super) use again::repeat;
 pub(super) use people::title_after;
@@ -146,6 +149,9 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
             if coordination::align(passage, &chosen, &mut found) {
                 chosen = overlap::choose(&passage.text, found.clone());
             }
+            if addresses::join(passage, directory, &chosen, &mut found) {
+                chosen = overlap::choose(&passage.text, found.clone());
+            }
             let states = polity::states(passage, &chosen);
             Proposed { directory: directory.clone(), found, chosen, states }
         },
@@ -168,6 +174,7 @@ fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
     latin::propose(&mut reader);
     quoted::propose(&mut reader);
     tagged::weigh(&mut reader);
+    works::propose(&mut reader);
     if let Some(region) = feed_region(reader.text) {
         reader.found.retain(|one| !region.covers(one.span));
     }

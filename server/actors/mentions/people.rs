@@ -123,7 +123,7 @@ fn name_before(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span>
             && (one.span.start <= span.start || class == TitleClass::Office)
     });
     let short = span.slice(text).chars().count() < 2 && class != TitleClass::Honorific;
-    let common = words().is_not_name(span.slice(text));
+    let common = words().is_not_name(span.slice(text)) || words().before_titles.contains(span.slice(text));
     (!taken && !short && !common && !is_common_noun(reader, span, class)).then_some(span)
 }
 
@@ -248,6 +248,10 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     // 習主席, 金委員長
     let before = text[..span.start as usize].chars().next_back();
     let apart = before.is_none_or(|c| !matches!(script::of(c), Script::Kanji | Script::Katakana | Script::Letter));
+    // 大江参議院議員: the chamber is the title's.
+    if words().chambers.iter().any(|chamber| name.ends_with(chamber)) {
+        return None;
+    }
     if letters == 1 && class == TitleClass::Office && apart && words().kanji_surnames.contains(name) {
         return Some(span);
     }

@@ -6,6 +6,8 @@ use crate::language::script::{self, Script};
 use crate::text::Span;
 
 const NAMED: u16 = 64;
+/// What has a government is named like nothing else.
+const GOVERNED: u16 = 66;
 
 pub(super) fn propose(reader: &mut Reader<'_>) {
     for n in 0..reader.runs.len() {
@@ -38,7 +40,9 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             continue;
         }
         let before = &passage.tokens[suffix - 1];
-        let named = run::is_proper(before) || before.surface(text).chars().all(|c| script::of(c) == Script::Katakana);
+        // ボイラー工場 is any.
+        let foreign = !before.is_known() && before.surface(text).chars().all(|c| script::of(c) == Script::Katakana);
+        let named = run::is_proper(before) || foreign;
         if !named {
             continue;
         }
@@ -47,7 +51,8 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             from -= 1;
         }
         let span = Span::new(passage.tokens[from].span.start, end);
-        reader.add(span, kind, NAMED, Evidence::Shape);
+        let weight = if matches!(note, "prefecture" | "municipality" | "region") { GOVERNED } else { NAMED };
+        reader.add(span, kind, weight, Evidence::Shape);
         // The next name begins behind this one: 神奈川県 | 相模原市.
         start = last;
     }

@@ -1,11 +1,11 @@
 //! The trained tagger as one more proposer, and as a second opinion on the others.
 
-use super::{Evidence, Proposal, Reader, boundary, latin, listed, people};
+use super::{Evidence, Proposal, Reader, boundary, countries, latin, listed, people, settled};
 use crate::actors::Kind;
 use crate::actors::directory::words;
 use crate::actors::tagger::{self, Candidate};
 use crate::language::script::{self, Script};
-use crate::language::{Passage, Token};
+use crate::language::{BracketKind, Passage, Token};
 use crate::text::Span;
 
 /// Weight of a candidate of which the tagger is certain, and of one that is merely on its best path.
@@ -23,6 +23,14 @@ const SURE_BODY: f32 = 0.98;
 /// A title lighter than this follows common words too.
 const SURE_TITLE: u16 = 70;
 
+/// What a name by its looks alone loses where the tagger sees nothing there. A place or facility needs the tagger's word
+/// then, but for those that have a government.
+const UNSEEN: i16 = -14;
+const UNSEEN_PLACE: i16 = -16;
+
+/// What a common word before a title (スタッフさん) loses where the tagger sees nothing there.
+const COMMON: i16 = -50;
+
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
     let mut candidates = tagger::tag(reader.passage);
@@ -30,6 +38,7 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
     candidates.retain(|one| one.kind != Kind::Organization || one.confidence >= SURE_BODY || !is_common(reader, one));
     for one in &mut candidates {
         one.local = named(reader, one);
+        one.kind = settled::kind(one.kind, one.local.slice(reader.text));
         if reader.found.iter().any(|other| other.span == one.local && is_minister(reader, other)) {
             one.kind = Kind::Person;
         }
@@ -47,10 +56,17 @@ pub(super) fn weigh(reader: &mut Reader<'_>) {
 /// Whether the lists say that a candidate is no name: サイバー, 議会, 下院 of 下院議長.
 fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
     let name = one.local.slice(reader.text);
+    if countries::is_of_word(reader, one.local) {
+        return true;
+    }
     let stands_in = words().heads.contains_key(name) && !words().bare_bodies.contains(name);
     // （なりた・ゆきまろ）: how a name is read.
     let reading = name.chars().all(|c| script::of(c) == Script::Hiragana || matches!(c, '・' | ' ' | 'ー'))
-        && reader.passage.brackets.iter().any(|bracket| bracket.inner.covers(one.local));
+        && reader
+            .passage
+            .brackets
+            .iter()
+            .any(|bracket| bracket.kind == BracketKind::Round && bracket.inner.covers(one.local));
     stands_in || reading || words().titles.contains_key(name) || listed::misleads(reader, one.local)
 }
 
@@ -66,7 +82,7 @@ fn is_stretch(text: &str, one: &Candidate) -> bool {
     let count = |marks: &[char]| name.matches(marks).count();
     let titled = matches!(one.kind, Kind::Event | Kind::Work | Kind::Product | Kind::Law);
     if count(&['【', '（', '(', '「', '『', '〈', '《', '[']) != count(&['】', '）', ')', '」', '』', '〉', '》', ']'])
-        || name.contains(['<', '>', '@'])
+        || name.contains(['<', '>', '@', '→'])
         || !titled && name.contains([':', '：'])
     {
         return true;
@@ -166,13 +182,21 @@ fn has_common_word(passage: &Passage, span: Span) -> bool {
     passage.tokens[passage.tokens_in(span)].iter().any(|token| token.is_known() && !token.is_proper())
 }
 
+/// Whether a name is in katakana throughout and made of words that the dictionary has, and not as names: スタッフ.
+fn is_common_katakana(passage: &Passage, span: Span) -> bool {
+    let katakana = |c: char| script::of(c) == Script::Katakana || c == 'ー';
+    let common = |token: &Token| token.is_known() && !token.is_proper();
+    span.slice(&passage.text).chars().all(katakana) && passage.tokens[passage.tokens_in(span)].iter().all(common)
+}
+
 /// The tagger's opinion on a proposal.
 fn second(passage: &Passage, one: &mut Proposal, candidates: &[Candidate]) {
     let first = candidates.partition_point(|candidate| candidate.local.end <= one.span.start);
     let touching = candidates[first..].iter().take_while(|candidate| candidate.local.start < one.span.end);
     let mut opinion: i16 = match one.evidence {
-        // By its looks alone, and the tagger sees nothing there.
-        Evidence::Shape => -14,
+        Evidence::Shape if matches!(one.kind, Kind::Place | Kind::Facility) => UNSEEN_PLACE,
+        Evidence::Shape => UNSEEN,
+        Evidence::Title if is_common_katakana(passage, one.span) => COMMON,
         Evidence::Title if one.weight < SURE_TITLE && has_common_word(passage, one.span) => -18,
         _ => 0,
     };

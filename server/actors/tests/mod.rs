@@ -8,6 +8,8 @@ use crate::config::Config;
 use crate::language::Reuse;
 
 mod consistent;
+mod kinds;
+mod places;
 mod stand_ins;
 
 /// p person, o organisation, g place, f facility, e event, w work, t product, l law; * any kind.

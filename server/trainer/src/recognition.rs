@@ -22,7 +22,7 @@ pub struct Options {
     /// one per corpus. Once for all labels, or once each for outside, persons, organisations, places, and other names.
     #[arg(long, default_values = [
         "0.3,0.35,0.35,0,0",
-        "0.8,0.1,0.1,0,0",
+        "0.65,0.1,0.1,0,0",
         "0.25,0.3,0.35,0.1,0",
         "0.3,0.3,0.3,0.1,0",
         "0.3,0.35,0.35,0,0",

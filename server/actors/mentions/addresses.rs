@@ -1,0 +1,166 @@
+//! Addresses: three parts and more, each inside the one before it, are one place (静岡県三島市大社町). A town and what it lies in
+//! (静岡県三島市) are two.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::{Evidence, Proposal};
+use crate::actors::Kind;
+use crate::actors::directory::{Directory, Profile, lexicon, words};
+use crate::language::Passage;
+use crate::text::Span;
+
+/// So many parts make an address.
+const PARTS: usize = 3;
+
+/// More than all its parts together weigh.
+const ADDRESS: u16 = 150;
+
+/// What the user has registered weighs more than this, and is no part of anything.
+const REGISTERED: u16 = 200;
+
+/// How far down from the country a block or lot stands.
+const BLOCK: u8 = 5;
+
+/// How far down from the country a part stands; below all others where its name does not say.
+type Level = u8;
+const UNSAID: Level = Level::MAX;
+
+/// Adds to `found` the addresses that the names in `chosen` make up, which stand in order; says whether there are any.
+pub(super) fn join(passage: &Passage, directory: &Directory, chosen: &[Proposal], found: &mut Vec<Proposal>) -> bool {
+    let before = found.len();
+    let mut from = 0;
+    while from + 1 < chosen.len() {
+        if chosen[from].span.end == chosen[from + 1].span.start
+            && let Some(address) = Address::opened(passage, directory, &chosen[from..])
+        {
+            let span = Span::new(chosen[from].span.start, lot_end(&passage.text, address.end));
+            let (kind, evidence) = (Kind::Place, Evidence::Shape);
+            found.push(Proposal { span, kind, weight: ADDRESS, evidence, title: None });
+            from += address.names;
+        } else {
+            from += 1;
+        }
+    }
+    found.len() > before
+}
+
+/// Names that stand without a gap, each inside the one before it.
+struct Address {
+    /// Names that it is put together from.
+    names: usize,
+    end: u32,
+}
+
+impl Address {
+    /// The longest that begins with the first of `names`, if that is an address.
+    fn opened(passage: &Passage, directory: &Directory, names: &[Proposal]) -> Option<Self> {
+        let mut address = Self { names: 0, end: names.first()?.span.start };
+        let (mut parts, mut above) = (0, None);
+        for one in names {
+            let place = one.kind == Kind::Place && one.weight < REGISTERED && one.evidence != Evidence::Letter;
+            if !place || one.span.start != address.end || above == Some(UNSAID) {
+                break;
+            }
+            let levels = levels(passage, directory, one, above);
+            // What does not say what it is can end an address, not begin one.
+            if levels.is_empty() || above.is_none() && levels.contains(&UNSAID) {
+                break;
+            }
+            parts += levels.len();
+            above = levels.last().copied();
+            address = Self { names: address.names + 1, end: one.span.end };
+        }
+        (parts >= PARTS).then_some(address)
+    }
+}
+
+/// The levels of the parts of one name, of which most names have one (広域市 and 区 in 仁川広域市南洞区), going down from `above`;
+/// none where they do not.
+fn levels(passage: &Passage, directory: &Directory, one: &Proposal, above: Option<Level>) -> SmallVec<[Level; 2]> {
+    let text = passage.text.as_str();
+    let profile = profile(directory, one);
+    if profile
+        .is_some_and(|profile| lexicon().by_id.get(profile.id.as_str()).is_some_and(|id| lexicon().is_country(*id)))
+    {
+        return if above.is_none() { smallvec![0] } else { SmallVec::new() };
+    }
+    let mut levels = SmallVec::new();
+    let mut last = above;
+    let tokens = &passage.tokens[passage.tokens_in(one.span)];
+    for token in tokens.iter().skip(1).filter(|token| token.span.end < one.span.end) {
+        if let Some(level) = words().levels.get(token.surface(text)).and_then(|level| below(level, last)) {
+            levels.push(level);
+            last = Some(level);
+        }
+    }
+    let name = one.span.slice(text);
+    if levels.is_empty() {
+        let inner = words().levels.iter().filter(|(word, _)| word.chars().nth(1).is_some());
+        let inner = inner.filter(|(word, _)| name.find(*word).is_some_and(|at| at > 0 && at + word.len() < name.len()));
+        if let Some(level) = inner.filter_map(|(_, level)| below(level, last)).min() {
+            levels.push(level);
+            last = Some(level);
+        }
+    }
+    let whole = last_word(name).or_else(|| last_word(&profile?.name));
+    match whole {
+        None => levels.push(UNSAID),
+        Some(level) => match below(level, last) {
+            Some(level) => levels.push(level),
+            // A part that is not below another: 横浜市神奈川県, 千代田区港区.
+            None => levels.clear(),
+        },
+    }
+    levels
+}
+
+/// What a listed name means first.
+fn profile<'d>(directory: &'d Directory, one: &Proposal) -> Option<&'d Profile> {
+    let Evidence::Listed(listed) = one.evidence else { return None };
+    directory.namings(listed).first().and_then(|naming| directory.profile(naming.profile))
+}
+
+/// What the longest word says that a name ends with.
+fn last_word(name: &str) -> Option<&'static [Level]> {
+    let starts = name.char_indices().map(|(at, _)| at).skip(1);
+    starts.filter_map(|at| words().levels.get(&name[at..])).next().map(Vec::as_slice)
+}
+
+/// The one of a word's levels that is below `above`.
+fn below(levels: &[Level], above: Option<Level>) -> Option<Level> {
+    levels.iter().copied().find(|level| above.is_none_or(|above| *level > above))
+}
+
+/// Where the number of the block, the lot and the house ends that stands at `offset` (二丁目40番14号, 1-2-3); `offset` where none
+/// does.
+fn lot_end(text: &str, offset: u32) -> u32 {
+    let blocks = || words().levels.iter().filter(|(_, levels)| levels.contains(&BLOCK)).map(|(word, _)| *word);
+    let mut end = offset as usize;
+    let mut at = end;
+    let mut joined = false;
+    loop {
+        let rest = &text[at..];
+        let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+        if digits == 0 {
+            break;
+        }
+        let behind = &rest[digits..];
+        if let Some(word) = blocks().filter(|word| behind.starts_with(word)).max_by_key(|word| word.len()) {
+            at += digits + word.len();
+            end = at;
+        } else {
+            at += digits;
+            if joined {
+                end = at;
+            }
+        }
+        let mark = text[at..].chars().next().filter(|c| matches!(c, '-' | '‐' | '−' | '–' | '－'));
+        joined = mark.is_some();
+        at += mark.map_or(0, char::len_utf8);
+    }
+    end as u32
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
