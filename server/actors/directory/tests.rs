@@ -41,7 +41,7 @@ fn every_word_of_every_list_has_a_class() {
     for [word, class, _] in words::rows(words::PLACES).chain(words::rows(words::THINGS)) {
         assert!(class.parse::<Kind>().is_ok(), "{word}: {class}");
     }
-    for [word, kind, _] in words::rows(words::LAST_WORDS).chain(words::rows(words::WORK_NOUNS)) {
+    for [word, kind, _] in words::rows(words::SETTLING).chain(words::rows(words::WORK_NOUNS)) {
         assert!(kind.parse::<Kind>().is_ok(), "{word}: {kind}");
     }
     for [word, levels, _] in words::rows(words::LEVELS) {

@@ -13,10 +13,10 @@ pub(super) const PLACES: &str = include_str!("../../lexicon/words/place_suffixes
 pub(super) const THINGS: &str = include_str!("../../lexicon/words/event_product_suffixes.tsv");
 pub(super) const LEVELS: &str = include_str!("../../lexicon/words/address_levels.tsv");
 pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
-pub(super) const LETTER_WORDS: &str = include_str!("../../lexicon/words/letter_words.tsv");
+pub(super) const NO_LETTERS: &str = include_str!("../../lexicon/words/no_letters.tsv");
 pub(super) const BEFORE_TITLES: &str = include_str!("../../lexicon/words/before_titles.tsv");
 pub(super) const LEGAL_FORMS: &str = include_str!("../../lexicon/words/legal_forms.tsv");
-pub(super) const LAST_WORDS: &str = include_str!("../../lexicon/words/last_words.tsv");
+pub(super) const SETTLING: &str = include_str!("../../lexicon/words/settling.tsv");
 pub(super) const WORK_NOUNS: &str = include_str!("../../lexicon/words/work_nouns.tsv");
 pub(super) const ORGANS: &str = include_str!("../../lexicon/words/state_organs.tsv");
 pub(super) const NOT_NAMES: &str = include_str!("../../lexicon/words/not_names.tsv");
@@ -134,13 +134,13 @@ pub(in crate::actors) struct Words {
     /// Words before which one kanji stands for a country.
     pub country_heads: FxHashSet<&'static str>,
     /// Words of countries' letters that mean something else by themselves.
-    pub letter_words: FxHashSet<&'static str>,
+    pub no_letters: FxHashSet<&'static str>,
     /// Words that make another title of the one behind them.
     pub before_titles: FxHashSet<&'static str>,
     /// Legal forms of companies and other bodies, which may stand before the name.
     pub legal_forms: FxHashSet<&'static str>,
     /// Last words of names that settle what is named.
-    pub last_words: FxHashMap<&'static str, Kind>,
+    pub settling: FxHashMap<&'static str, Kind>,
     /// Nouns behind which a title in quotation marks names a work, an event or a product.
     pub work_nouns: FxHashMap<&'static str, Kind>,
     /// Bodies of states that go without their country's name.
@@ -177,10 +177,10 @@ pub(in crate::actors) fn words() -> &'static Words {
             things: rows(THINGS).filter_map(|[word, class, note]| Some((word, (class.parse().ok()?, note)))).collect(),
             levels: rows(LEVELS).map(|[word, levels, _]| (word, levels_of(levels))).collect(),
             country_heads: lines(COUNTRY_HEADS).collect(),
-            letter_words: lines(LETTER_WORDS).collect(),
+            no_letters: lines(NO_LETTERS).collect(),
             before_titles: lines(BEFORE_TITLES).collect(),
             legal_forms: lines(LEGAL_FORMS).collect(),
-            last_words: rows(LAST_WORDS).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
+            settling: rows(SETTLING).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
             work_nouns: rows(WORK_NOUNS).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
             organs: lines(ORGANS).collect(),
             bare_bodies: lines(BARE_BODIES).collect(),

@@ -122,8 +122,8 @@ fn profile<'d>(directory: &'d Directory, one: &Proposal) -> Option<&'d Profile> 
 
 /// What the longest word says that a name ends with.
 fn last_word(name: &str) -> Option<&'static [Level]> {
-    let starts = name.char_indices().map(|(at, _)| at).skip(1);
-    starts.filter_map(|at| words().levels.get(&name[at..])).next().map(Vec::as_slice)
+    let mut starts = name.char_indices().map(|(at, _)| at).skip(1);
+    starts.find_map(|at| words().levels.get(&name[at..])).map(Vec::as_slice)
 }
 
 /// The one of a word's levels that is below `above`.

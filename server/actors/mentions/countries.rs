@@ -126,7 +126,7 @@ fn is_word(reader: &Reader<'_>, whole: Span, after: Option<char>) -> bool {
         .number(name)
         .is_some_and(|number| lexicon().names.namings(number).iter().any(|one| !lexicon().is_country(one.profile)));
     listed
-        || words().letter_words.contains(name) && !of_states(reader, whole.end)
+        || words().no_letters.contains(name) && !of_states(reader, whole.end)
         || token.span.covers(whole) && token.span != whole
         || token.span.covers(whole) && token.is_personal()
         || matches!(after, Some('市' | '県' | '区' | '町' | '村' | '新'))
@@ -207,7 +207,7 @@ pub(super) fn is_of_word(reader: &Reader<'_>, letter: Span) -> bool {
     let pair = |word: &str| word.chars().all(|c| words().reach(c).country > 0);
     let other = |word: Span| {
         let letters = word.slice(text);
-        words().letter_words.contains(letters) && !(pair(letters) && of_states(reader, word.end))
+        words().no_letters.contains(letters) && !(pair(letters) && of_states(reader, word.end))
     };
     single
         && (other(Span::new(letter.start, letter.end + after)) || other(Span::new(letter.start - before, letter.end)))

@@ -16,6 +16,6 @@ pub(super) fn kind(kind: Kind, name: &str) -> Kind {
     // The word alone is no name.
     let first = name.chars().next().map_or(0, char::len_utf8);
     let starts = name.char_indices().rev().take(LONGEST).map(|(at, _)| at).filter(|at| *at >= first);
-    let longest = starts.filter_map(|at| words().last_words.get(&name[at..])).last();
+    let longest = starts.filter_map(|at| words().settling.get(&name[at..])).last();
     longest.copied().filter(|settled| overruled.contains(settled)).unwrap_or(kind)
 }
