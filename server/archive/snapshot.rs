@@ -130,7 +130,8 @@ impl Snapshot {
     }
 
     /// The articles that mention the actor (by any id that [`Snapshot::canonical`] takes for the same), each with the
-    /// actor's number there and what the article says of it. By path; an article can come twice where it knows the actor under two ids.
+    /// actor's number there and what the article says of it. By path; an article can come twice where it knows the actor
+    /// under two ids.
     pub fn mentions_of(&self, id: Symbol) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
         let places = self.index.presences(id);
         let mut found: Vec<_> =

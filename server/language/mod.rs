@@ -6,6 +6,7 @@
 //! [`Placed`] maps back to the article. No other folder names `lindera`.
 
 mod brackets;
+mod edges;
 mod grammar;
 mod notes;
 mod passage;

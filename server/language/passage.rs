@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::brackets::{self, Bracket};
+use super::edges::Edges;
 use super::notes::Notes;
 use super::{Token, sentence, tokenizer, wrap};
 use crate::text::Span;
@@ -27,6 +28,7 @@ pub struct Passage {
     pub brackets: Vec<Bracket>,
     /// Tokens, in order.
     pub tokens: Vec<Token>,
+    edges: Edges,
     notes: Notes,
 }
 
@@ -66,8 +68,9 @@ impl Passage {
         let brackets = brackets::pairs(&text);
         let sentences = sentence::sentences(&text, &brackets);
         let tokens = tokenizer::tokens(&text);
+        let edges = Edges::of(&tokens, text.len());
         let (source_len, lines, notes) = (end - origin, lines.len(), Notes::default());
-        Self { text, pieces, source_len, lines, sentences, brackets, tokens, notes }
+        Self { text, pieces, source_len, lines, sentences, brackets, tokens, edges, notes }
     }
 
     /// Something that depends on this passage alone, made the first time that somebody asks for it and kept as long as the
@@ -87,16 +90,32 @@ impl Passage {
         self.notes.take(holds, || make(self))
     }
 
+    /// The index of the first token that begins at `offset` or after it.
+    pub fn token_from(&self, offset: u32) -> usize {
+        self.edges.before(offset)
+    }
+
+    /// The index of the first token that ends at `offset` or after it.
+    pub fn token_to(&self, offset: u32) -> usize {
+        let behind = self.token_from(offset);
+        behind - usize::from(behind > 0 && self.tokens[behind - 1].span.end >= offset)
+    }
+
     /// The index of the first token that ends after `offset`.
     pub fn token_at(&self, offset: u32) -> usize {
-        self.tokens.partition_point(|token| token.span.end <= offset)
+        let behind = self.token_from(offset);
+        behind - usize::from(behind > 0 && self.tokens[behind - 1].span.end > offset)
+    }
+
+    /// Whether a token lies across `offset`, beginning before it and ending after it.
+    pub fn cuts_token(&self, offset: u32) -> bool {
+        self.token_at(offset) < self.token_from(offset)
     }
 
     /// The indices of the tokens that lie inside `span`.
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.start < span.start);
-        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
-        start..end.max(start)
+        let start = self.token_from(span.start);
+        start..self.token_at(span.end).max(start)
     }
 
     /// The sentence that holds `offset`: its number in [`Passage::sentences`].

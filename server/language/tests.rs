@@ -184,3 +184,20 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn tokens_are_found_by_their_bytes_as_by_a_search(text in "([ぁ-んァ-ヶ一-龠a-z0-9、。「」 ]|外務省|発表した){0,60}") {
+        for placed in passages(&text, &Reuse::default()) {
+            let passage = &placed.passage;
+            let tokens = &passage.tokens;
+            for offset in 0..=passage.text.len() as u32 + 65 {
+                prop_assert_eq!(passage.token_from(offset), tokens.partition_point(|token| token.span.start < offset));
+                prop_assert_eq!(passage.token_to(offset), tokens.partition_point(|token| token.span.end < offset));
+                prop_assert_eq!(passage.token_at(offset), tokens.partition_point(|token| token.span.end <= offset));
+                let cut = tokens.iter().any(|token| token.span.start < offset && offset < token.span.end);
+                prop_assert_eq!(passage.cuts_token(offset), cut);
+            }
+        }
+    }
+}

@@ -24,15 +24,18 @@ pub struct Token {
     marks: Marks,
     /// The dictionary's word, or [`UNKNOWN`].
     word: u32,
+    /// What every pass asks first: most tokens are none of its business by how they begin.
+    first: char,
 }
 
 /// The word number of a token that is not in the dictionary.
 const UNKNOWN: u32 = u32::MAX;
 
 impl Token {
-    fn new(span: Span, class_number: u16, word: u32) -> Self {
+    fn new(text: &str, span: Span, class_number: u16, word: u32) -> Self {
         let class = grammar::class(class_number);
-        Self { span, class_number, part: class.part, marks: class.marks(), word }
+        let first = span.slice(text).chars().next().unwrap_or_default();
+        Self { span, class_number, part: class.part, marks: class.marks(), word, first }
     }
 
     /// Its grammatical class.
@@ -96,9 +99,9 @@ impl Token {
         self.span.slice(text)
     }
 
-    /// Its first letter, in its passage's text.
-    pub fn first_letter(&self, text: &str) -> char {
-        text.get(self.span.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or_default()
+    /// Its first letter.
+    pub const fn first_letter(&self) -> char {
+        self.first
     }
 
     /// Its last letter, in its passage's text.
@@ -185,7 +188,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             let span = Span::of(one.byte_start..one.byte_end);
             if one.word_id.is_system() && !one.word_id.is_unknown() {
                 let word = one.word_id.id();
-                tokens.push(Token::new(span, grammar::of_word(word), word));
+                tokens.push(Token::new(text, span, grammar::of_word(word), word));
             } else {
                 cut_unknown(text, span, &mut tokens);
             }
@@ -196,7 +199,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 fn cut_unknown(text: &str, span: Span, into: &mut Vec<Token>) {
     for (piece, kind) in script::runs(text, span) {
-        into.push(Token::new(piece, class_of_unknown(kind), UNKNOWN));
+        into.push(Token::new(text, piece, class_of_unknown(kind), UNKNOWN));
     }
 }
 

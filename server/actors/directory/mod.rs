@@ -192,7 +192,8 @@ impl Directory {
 
     /// Whether the user says that `profile` is not who goes by `name` (a name or an id).
     pub(super) fn denies(&self, profile: ProfileId, name: &str) -> bool {
-        self.0.not.get(&self.current(profile)).is_some_and(|not| not.iter().any(|one| one == name))
+        !self.0.not.is_empty()
+            && self.0.not.get(&self.current(profile)).is_some_and(|not| not.iter().any(|one| one == name))
     }
 }
 

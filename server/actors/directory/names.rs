@@ -47,6 +47,8 @@ pub(in crate::actors) struct Listed {
 pub(in crate::actors) struct NameTable {
     /// Which letters open a name, and which are one.
     letters: Vec<u8>,
+    /// The numbers of those.
+    singles: FxHashMap<char, u32>,
     /// A bit for the hash of each pair of letters that opens a name.
     openings: Vec<u64>,
     opened: FxHashMap<(char, char), Opening>,
@@ -66,6 +68,8 @@ struct Opening {
     end: u32,
     /// A bit for the hash of each third letter.
     thirds: u64,
+    /// Whether the pair is a name itself; it stands first then.
+    is_name: bool,
 }
 
 /// Where a name lies.
@@ -154,13 +158,18 @@ impl NameTable {
             }
             let Some(second) = letters.next() else {
                 self.letters[first as usize] |= SINGLE;
+                self.singles.insert(first, n as u32);
                 continue;
             };
             self.letters[first as usize] |= OPENS;
             let n = n as u32;
-            let opening = self.opened.entry((first, second)).or_insert(Opening { first: n, end: n, thirds: 0 });
+            let opening =
+                self.opened.entry((first, second)).or_insert(Opening { first: n, end: n, thirds: 0, is_name: false });
             opening.end = n + 1;
-            opening.thirds |= letters.next().map_or(0, third);
+            match letters.next() {
+                None => opening.is_name = true,
+                Some(letter) => opening.thirds |= third(letter),
+            }
         }
         let words = (self.opened.len() * SPARSE / 64).next_power_of_two();
         self.openings = vec![0; words];
@@ -171,23 +180,33 @@ impl NameTable {
     }
 
     /// Every place where a name's letters stand, overlapping ones included, with the name's number: by where they end, the
-    /// longer first. The boundaries decide afterwards what is a name.
-    pub(in crate::actors) fn find(&self, text: &str) -> Vec<(Span, u32)> {
+    /// longer first. `may_begin` says of a byte, with the letter before it and the letter there, whether a name can begin
+    /// there at all; the boundaries decide afterwards what is one.
+    pub(in crate::actors) fn find(
+        &self,
+        text: &str,
+        may_begin: impl Fn(usize, Option<char>, char) -> bool,
+    ) -> Vec<(Span, u32)> {
         let mut found = Vec::new();
         if self.ordered.is_empty() {
             return found;
         }
         let mut opener: Option<(usize, char)> = None;
+        let mut before = None;
         for (at, letter) in text.char_indices() {
             if let Some((start, first)) = opener {
                 self.opened_by((first, letter), text, start, at + letter.len_utf8(), &mut found);
             }
             let opens = self.opens(letter);
-            if opens & SINGLE != 0 {
-                let end = at + letter.len_utf8();
-                found.extend(self.number(&text[at..end]).map(|number| (Span::of(at..end), number)));
+            opener = None;
+            if opens != 0 && may_begin(at, before, letter) {
+                if opens & SINGLE != 0 {
+                    let span = Span::of(at..at + letter.len_utf8());
+                    found.extend(self.singles.get(&letter).map(|number| (span, *number)));
+                }
+                opener = (opens & OPENS != 0).then_some((at, letter));
             }
-            opener = (opens & OPENS != 0).then_some((at, letter));
+            before = Some(letter);
         }
         found.sort_unstable_by_key(|(span, _)| (span.end, span.start));
         found
@@ -200,11 +219,14 @@ impl NameTable {
 
     /// The names of two letters and more that `pair`, from byte `at` to `behind`, opens.
     fn opened_by(&self, pair: (char, char), text: &str, at: usize, behind: usize, found: &mut Vec<(Span, u32)>) {
-        let Some(Opening { first, end, thirds }) = self.opening(pair) else { return };
+        let Some(Opening { first, end, thirds, is_name }) = self.opening(pair) else { return };
         let next = text[behind..].chars().next().map_or(0, third);
+        if thirds & next == 0 {
+            // No name goes on so.
+            found.extend(is_name.then_some((Span::of(at..behind), first)));
+            return;
+        }
         let rest = &text[at..];
-        // Where no name goes on so, only the pair itself can be one, and stands first.
-        let end = if thirds & next == 0 { first + 1 } else { end };
         let group = &self.ordered[first as usize..end as usize];
         let before = group.partition_point(|entry| entry.slice(&self.names) <= rest) as u32;
         let mut number = if before == 0 { NONE } else { first + before - 1 };
@@ -238,14 +260,12 @@ impl NameTable {
         let first = letters.next()?;
         let opens = self.opens(first);
         let (first, end) = match letters.next() {
-            None if opens & SINGLE == 0 => return None,
-            None => (0, self.ordered.len()),
+            None => return self.singles.get(&first).copied(),
             Some(_) if opens & OPENS == 0 => return None,
             Some(second) => {
-                let Opening { first, end, thirds } = self.opening((first, second))?;
+                let Opening { first, end, thirds, is_name } = self.opening((first, second))?;
                 match letters.next() {
-                    // The pair itself stands first.
-                    None => (first as usize, first as usize + 1),
+                    None => return is_name.then_some(first),
                     Some(letter) if thirds & third(letter) == 0 => return None,
                     Some(_) => (first as usize, end as usize),
                 }
@@ -308,7 +328,7 @@ mod tests {
             expected.sort_unstable();
             expected.dedup();
             let found: Vec<(usize, usize, &str)> = table
-                .find(&text)
+                .find(&text, |_, _, _| true)
                 .into_iter()
                 .inspect(|(span, number)| assert_eq!(table.number(span.slice(&text)), Some(*number)))
                 .map(|(span, _)| (span.end as usize, span.start as usize, span.slice(&text)))
@@ -320,7 +340,7 @@ mod tests {
     #[test]
     fn a_name_of_latin_letters_is_found_in_full_width() {
         let table = NameTable::new([("NHK".to_owned(), naming(1))]);
-        assert_eq!(table.find("ＮＨＫとNHK").len(), 2);
-        assert!(table.find("ＮＨ").is_empty());
+        assert_eq!(table.find("ＮＨＫとNHK", |_, _, _| true).len(), 2);
+        assert!(table.find("ＮＨ", |_, _, _| true).is_empty());
     }
 }

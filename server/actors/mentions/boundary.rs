@@ -22,9 +22,14 @@ pub(in crate::actors) fn stands_alone(passage: &Passage, span: Span) -> bool {
     let municipal = after == Some('内') && matches!(last, '都' | '道' | '府' | '県' | '市' | '区' | '町' | '村' | '州');
     // 民主党員: a member of the party that is named.
     let member = after == Some('員') && last == '党';
-    let long = |offset: u32| municipal || member || name.chars().count() >= LONG && !cuts_word(passage, offset);
+    let long = |offset: u32| name.chars().count() >= LONG && !cuts_word(passage, offset);
     edge(before, first, || starts_token(passage, span.start) || long(span.start))
-        && edge(after, last, || ends_token(passage, span.end) || long(span.end))
+        && edge(after, last, || municipal || member || ends_token(passage, span.end) || long(span.end))
+}
+
+/// Whether a name may begin at byte `offset` with `first`, behind `before`: nothing that [`stands_alone`] begins elsewhere.
+pub(super) fn may_begin(passage: &Passage, offset: u32, before: Option<char>, first: char) -> bool {
+    !passage.cuts_token(offset) || edge(before, first, || !cuts_word(passage, offset))
 }
 
 /// The rule for one edge: `outer` is the letter outside the name, `inner` the name's own.
@@ -41,27 +46,17 @@ fn edge(outer: Option<char>, inner: char, at_token: impl Fn() -> bool) -> bool {
     }
 }
 
-/// Whether a token starts at `offset`.
+/// Whether a token starts at `offset`, or none lies there.
 pub(in crate::actors) fn starts_token(passage: &Passage, offset: u32) -> bool {
-    let n = passage.tokens.partition_point(|token| token.span.start < offset);
-    passage.tokens.get(n).is_none_or(|token| token.span.start == offset) || outside_tokens(passage, offset)
+    !passage.cuts_token(offset)
 }
 
-/// Whether a token ends at `offset`.
+/// Whether a token ends at `offset`, or none lies there.
 pub(in crate::actors) fn ends_token(passage: &Passage, offset: u32) -> bool {
-    let n = passage.tokens.partition_point(|token| token.span.end < offset);
-    passage.tokens.get(n).is_none_or(|token| token.span.end == offset || token.span.start >= offset)
+    !passage.cuts_token(offset)
 }
 
-fn outside_tokens(passage: &Passage, offset: u32) -> bool {
-    let n = passage.tokens.partition_point(|token| token.span.end <= offset);
-    passage.tokens.get(n).is_none_or(|token| token.span.start >= offset)
-}
-
-/// Whether a word of two letters and more that the dictionary knows lies across `offset`: 社員 in 東京新聞|社員.
+/// Whether a word that the dictionary knows lies across `offset`: 社員 in 東京新聞|社員.
 fn cuts_word(passage: &Passage, offset: u32) -> bool {
-    let token = passage.tokens.get(passage.token_at(offset));
-    token.is_some_and(|token| {
-        token.span.start < offset && token.is_known() && token.surface(&passage.text).chars().count() >= 2
-    })
+    passage.cuts_token(offset) && passage.tokens[passage.token_at(offset)].is_known()
 }

@@ -82,5 +82,5 @@ fn listed(passage: &Passage, left: Span, right: Span) -> Option<Vec<Span>> {
 }
 
 fn is_katakana(word: &str) -> bool {
-    word.chars().count() > 1 && word.chars().all(|c| script::of(c) == Script::Katakana || matches!(c, 'ー' | '・'))
+    word.chars().count() > 1 && word.chars().all(|c| script::of(c) == Script::Katakana || c == '・')
 }

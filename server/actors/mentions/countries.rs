@@ -36,7 +36,7 @@ fn letters(reader: &mut Reader<'_>) {
                 before = previous;
             }
             run.push(Letter { at: at as u32, end: (at + c.len_utf8()) as u32, strength: *strength });
-        } else if c != '・' || run.is_empty() {
+        } else if c != '・' && !run.is_empty() {
             take(reader, &run, before, Some(c));
             run.clear();
         }
@@ -46,8 +46,7 @@ fn letters(reader: &mut Reader<'_>) {
 }
 
 /// Decides on one run of letters.
-fn take(reader: &mut Reader<'_>, run: &[Letter], mut before: Option<char>, after: Option<char>) {
-    let mut run = run;
+fn take(reader: &mut Reader<'_>, mut run: &[Letter], mut before: Option<char>, after: Option<char>) {
     if let [first, rest @ ..] = run
         && (ends_time(reader, first) || is_counter(reader, first))
     {
@@ -215,7 +214,7 @@ pub(super) fn is_of_word(reader: &Reader<'_>, letter: Span) -> bool {
 
 /// Whether what ends at `offset` is a name by the dictionary: 習近平中国…, 岸田日…
 fn ends_name(reader: &Reader<'_>, offset: u32) -> bool {
-    let n = reader.passage.tokens.partition_point(|token| token.span.end < offset);
+    let n = reader.passage.token_to(offset);
     reader.passage.tokens.get(n).is_some_and(|token| token.span.end == offset && super::run::is_proper(token))
 }
 

@@ -23,7 +23,9 @@ pub(super) fn propose(reader: &mut Reader<'_>) {
 }
 
 fn from(reader: &mut Reader<'_>, names: &NameTable, table: Table) {
-    for (span, number) in names.find(reader.text) {
+    let passage = reader.passage;
+    let may_begin = |at: usize, before, first| boundary::may_begin(passage, at as u32, before, first);
+    for (span, number) in names.find(reader.text, may_begin) {
         let stands = boundary::stands_alone(reader.passage, span) || is_people(reader, span, names, number);
         if !stands || misleads(reader, span) {
             continue;

@@ -3,6 +3,7 @@
 //! Each proposer looks at one passage for one sort of evidence and says how much it believes. What one of them has
 //! found, the next may build on. [`overlap`] then chooses the set of proposals that do not overlap and weigh most.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Kind;
@@ -77,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Proposal>,
     /// The maximal runs of nouns.
     pub(super) runs: Vec<run::Run>,
+    /// Whether the passage is in another language, once somebody has asked.
+    pub(super) foreign: OnceCell<bool>,
 }
 
 impl Reader<'_> {
@@ -163,7 +166,14 @@ const ROOM: usize = 48;
 
 fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
     let runs = run::runs(passage);
-    let mut reader = Reader { passage, text: &passage.text, directory, found: Vec::with_capacity(ROOM), runs };
+    let mut reader = Reader {
+        passage,
+        text: &passage.text,
+        directory,
+        found: Vec::with_capacity(ROOM),
+        runs,
+        foreign: OnceCell::new(),
+    };
     listed::propose(&mut reader);
     countries::propose(&mut reader);
     people::propose(&mut reader);

@@ -39,7 +39,7 @@ fn title_at(passage: &Passage, first: usize) -> Option<(Span, TitleClass)> {
     let text = passage.text.as_str();
     let offset = passage.tokens.get(first)?.span.start;
     let words = words();
-    let longest = u32::from(words.reach(passage.tokens[first].first_letter(text)).title);
+    let longest = u32::from(words.reach(passage.tokens[first].first_letter()).title);
     if longest == 0 {
         return None;
     }
@@ -200,7 +200,7 @@ pub(super) fn is_of_state(title: &str) -> bool {
 fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> {
     let passage = reader.passage;
     let text = reader.text;
-    let last = passage.tokens.partition_point(|token| token.span.end < end);
+    let last = passage.token_to(end);
     passage.tokens.get(last).filter(|token| token.span.end == end)?;
     let mut start = last + 1;
     let mut named = false;
@@ -258,7 +258,7 @@ fn kanji_name(reader: &Reader<'_>, end: u32, class: TitleClass) -> Option<Span> 
     // 霧生外相: letters that make no word, right before an office of state.
     let surname = || {
         let tokens = &passage.tokens[start..=last];
-        let alone = |token: &Token| token.span.len() == 3 && words().reach(token.first_letter(text)).country == 0;
+        let alone = |token: &Token| token.span.len() == 3 && words().reach(token.first_letter()).country == 0;
         let unlisted = |word: &str| lexicon().names.number(word).is_none();
         // Most surnames are places' names too; 誠 of 霧生誠 is a word.
         let placed = tokens[0].is_proper() && unlisted(tokens[0].surface(text));

@@ -35,7 +35,7 @@ pub(super) fn states(passage: &Passage, chosen: &[Proposal]) -> Vec<Span> {
 fn is_organ(passage: &Passage, n: usize) -> bool {
     /// Tokens of an organ's name.
     const TOKENS: usize = 3;
-    let initial = passage.tokens[n].first_letter(&passage.text);
+    let initial = passage.tokens[n].first_letter();
     if !lexicon().opens_organ(initial) {
         return false;
     }

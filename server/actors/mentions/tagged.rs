@@ -34,7 +34,7 @@ const COMMON: i16 = -50;
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
     let mut candidates = tagger::tag(reader.passage);
-    candidates.retain(|one| !is_word(reader, one) && !is_stretch(reader.text, one) && !is_of_countries(reader, one));
+    candidates.retain(|one| !is_word(reader, one) && !is_stretch(reader, one) && !is_of_countries(reader, one));
     candidates.retain(|one| one.kind != Kind::Organization || one.confidence >= SURE_BODY || !is_common(reader, one));
     for one in &mut candidates {
         one.local = named(reader, one);
@@ -73,8 +73,8 @@ fn is_word(reader: &Reader<'_>, one: &Candidate) -> bool {
 /// Whether a candidate is a stretch of text rather than a name: an address, an English sentence, an abbreviation and what
 /// it stands for in one. Of text that is not Japanese
 /// the tagger has seen little.
-fn is_stretch(text: &str, one: &Candidate) -> bool {
-    let name = one.local.slice(text);
+fn is_stretch(reader: &Reader<'_>, one: &Candidate) -> bool {
+    let name = one.local.slice(reader.text);
     // Most names have nothing of the kind.
     if name.chars().all(|c| script::is_japanese(c) || c == '・') {
         return false;
@@ -103,7 +103,7 @@ fn is_stretch(text: &str, one: &Candidate) -> bool {
     let letters = words.clone().filter(|word| word.chars().count() == 1).count();
     let sentence =
         words.any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_particle(word)) || letters > 2;
-    address || several && (sentence || latin::is_foreign(text))
+    address || several && (sentence || *reader.foreign.get_or_init(|| latin::is_foreign(reader.text)))
 }
 
 /// Whether a proposal is a name in kanji before an office of state, which no place is unless a list has it: 霧生外相. What has a

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::hash;
+use super::lengths::Lengths;
 
 /// What the lexicon says of a word, a bit per class; see [`CLASSES`] and [`ACTORS`].
 pub(super) type Flags = u64;
@@ -104,13 +105,24 @@ pub(super) struct Cues {
     pub(super) words: FxHashMap<u32, Flags>,
     /// The same and the actors' names: what a run of tokens may be.
     phrases: FxHashMap<u32, Flags>,
-    /// The first two characters of all phrases.
-    pub(super) leads: Leads,
+    leads: Leads,
     /// All phrases.
-    whole: Leads,
+    whole: Hashes,
 }
 
 impl Cues {
+    /// How long the phrases are that begin with the two characters that have this hash.
+    #[inline]
+    pub(super) fn lengths(&self, lead: u32) -> Lengths {
+        self.leads.0[(lead >> 16) as usize]
+    }
+
+    /// Adds a phrase, which is `flags`.
+    fn put(&mut self, phrase: &str, flags: Flags) {
+        self.leads.0[(hash::lead(phrase) >> 16) as usize].put(phrase.chars().count() as u32);
+        *self.phrases.entry(hash::of(phrase)).or_default() |= flags;
+    }
+
     /// What the lexicon says of the phrase with this hash, if anything.
     #[inline]
     pub(super) fn phrase(&self, hash: u32) -> Option<Flags> {
@@ -120,23 +132,33 @@ impl Cues {
 
 /// Hashes, as a set with a few more members than were put in.
 #[derive(Debug)]
-pub(super) struct Leads(Vec<u64>);
+struct Hashes(Vec<u64>);
 
-impl Default for Leads {
+impl Default for Hashes {
     fn default() -> Self {
         Self(vec![0; 1 << 10])
     }
 }
 
-impl Leads {
+impl Hashes {
     fn put(&mut self, hash: u32) {
         self.0[(hash >> 22) as usize] |= 1 << (hash >> 16 & 63);
     }
 
     /// Whether something with this hash may have been put in.
     #[inline]
-    pub(super) fn has(&self, hash: u32) -> bool {
+    fn has(&self, hash: u32) -> bool {
         self.0[(hash >> 22) as usize] & 1 << (hash >> 16 & 63) != 0
+    }
+}
+
+/// How long phrases are, by the hash of their first two characters.
+#[derive(Debug)]
+struct Leads(Vec<Lengths>);
+
+impl Default for Leads {
+    fn default() -> Self {
+        Self(vec![Lengths::default(); 1 << 16])
     }
 }
 
@@ -169,13 +191,12 @@ pub(super) fn shipped() -> &'static Cues {
                 let mut fields = row.split('\t');
                 let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
                 if let Some(n) = classes.iter().position(|known| *known == class) {
-                    cues.leads.put(hash::lead(word));
                     *cues.words.entry(hash::of(word)).or_default() |= 1 << (bit + n);
+                    cues.put(word, 1 << (bit + n));
                 }
             }
             bit += classes.len();
         }
-        cues.phrases.clone_from(&cues.words);
         for (n, list) in ACTORS.into_iter().enumerate() {
             for row in rows(list) {
                 let fields: Vec<&str> = row.split('\t').collect();
@@ -188,8 +209,7 @@ pub(super) fn shipped() -> &'static Cues {
                 for name in columns.flat_map(|names| names.split("; ")) {
                     // A form that needs a context says little by itself.
                     if !name.starts_with('~') && name.chars().count() > 1 {
-                        cues.leads.put(hash::lead(name));
-                        *cues.phrases.entry(hash::of(name)).or_default() |= 1 << (bit + n + within);
+                        cues.put(name, 1 << (bit + n + within));
                     }
                 }
             }
@@ -198,8 +218,7 @@ pub(super) fn shipped() -> &'static Cues {
         for (n, list) in [NOT_NAMES, SURNAMES].into_iter().enumerate() {
             for row in rows(list) {
                 let word = row.split('\t').next().unwrap_or_default();
-                cues.leads.put(hash::lead(word));
-                *cues.phrases.entry(hash::of(word)).or_default() |= 1 << (bit + n);
+                cues.put(word, 1 << (bit + n));
             }
         }
         bit += 2;
@@ -207,7 +226,7 @@ pub(super) fn shipped() -> &'static Cues {
             let mut fields = row.split('\t');
             if let (Some(kanji), Some(strength)) = (fields.next(), fields.nth(1)) {
                 let weak = usize::from(strength != "strong");
-                *cues.phrases.entry(hash::of(kanji)).or_default() |= 1 << (bit + weak);
+                cues.put(kanji, 1 << (bit + weak));
             }
         }
         cues.phrases.keys().for_each(|hash| cues.whole.put(*hash));

@@ -16,6 +16,8 @@ mod features;
 mod groups;
 mod hash;
 mod labels;
+mod lengths;
+mod lookups;
 mod model;
 mod names;
 mod scores;

@@ -61,12 +61,35 @@ impl Row {
             *sum = sum.wrapping_add(*one);
         }
     }
+
+    #[inline]
+    fn add_weights(&mut self, weights: &Weights) {
+        for (sum, weight) in self.0.iter_mut().zip(&weights.0) {
+            *sum = sum.wrapping_add(i16::from(*weight));
+        }
+    }
 }
 
-/// The weights of a feature, in lanes.
+/// The weights of a feature, in lanes. In the last two, where no label is, stands the feature's tail: who has found the place
+/// in memory has the one with the other.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(16))]
 struct Weights([i8; LANES]);
+
+impl Weights {
+    const TAIL: usize = LANES - 2;
+
+    #[inline]
+    fn tail(&self) -> u16 {
+        u16::from_le_bytes([self.0[Self::TAIL].cast_unsigned(), self.0[Self::TAIL + 1].cast_unsigned()])
+    }
+
+    fn set_tail(&mut self, tail: u16) {
+        let [low, high] = tail.to_le_bytes();
+        self.0[Self::TAIL] = low.cast_signed();
+        self.0[Self::TAIL + 1] = high.cast_signed();
+    }
+}
 
 /// What it is worth to step from the label in one lane to that in another.
 #[derive(Debug)]
@@ -115,13 +138,12 @@ struct Buckets {
 
 /// A model ready for use.
 ///
-/// The first bits of a feature's key are its bucket. One bucket in ten or so has a feature, and its place in `tails` and
-/// `weights` is the number of buckets before it that have one. Where several share a bucket the others are in `further`.
+/// The first bits of a feature's key are its bucket. One bucket in ten or so has a feature, and its place in `weights` is the
+/// number of buckets before it that have one. Where several share a bucket the others are in `further`.
 #[derive(Debug)]
 pub struct Model {
     buckets: Vec<Buckets>,
-    /// The last bits of the key, and [`MORE`].
-    tails: Vec<u16>,
+    /// Each with the last bits of the key, and [`MORE`].
     weights: Vec<Weights>,
     further: FxHashMap<u32, Weights>,
     /// Scores of a label after another.
@@ -171,7 +193,6 @@ impl Model {
         let mut model = Self {
             buckets: vec![Buckets::default(); 1 << (u32::BITS - TAIL_BITS - u64::BITS.ilog2())],
             further: FxHashMap::default(),
-            tails: Vec::with_capacity(count),
             weights: Vec::with_capacity(count),
             transitions: Steps::of(|from, to| step(from, to).clamp(IMPOSSIBLE, -IMPOSSIBLE - 1), IMPOSSIBLE),
             factors: Steps::of(|from, to| (f32::from(step(from, to)) * scale).exp(), 0.0),
@@ -208,54 +229,64 @@ impl Model {
         for (label, weight) in weights.iter().enumerate() {
             lanes[lane(label as u8)] = *weight;
         }
+        let mut weights = Weights(lanes);
+        weights.set_tail(tail_of(key));
         let bucket = key >> TAIL_BITS;
         let (buckets, bit) = (&mut self.buckets[bucket as usize >> 6], 1 << (bucket & 63));
         if buckets.taken & bit == 0 {
             buckets.taken |= bit;
-            self.tails.push(tail_of(key));
-            self.weights.push(Weights(lanes));
+            self.weights.push(weights);
         } else {
             // The bucket's first feature is the last one there.
-            if let Some(tail) = self.tails.last_mut() {
-                *tail |= MORE;
+            if let Some(first) = self.weights.last_mut() {
+                first.set_tail(first.tail() | MORE);
             }
-            self.further.insert(key, Weights(lanes));
+            self.further.insert(key, weights);
         }
     }
 
-    /// Adds the weights of features to `scores`. Several at a time, in two steps: what the first one finds in memory is
-    /// waited for once and not once per feature.
+    /// Adds the weights of features to `scores`.
     #[inline]
     pub(super) fn add(&self, keys: &[u32], scores: &mut Row) {
         let mut sum = *scores;
-        let mut hits = [0_u32; BATCH];
-        for keys in keys.chunks(BATCH) {
+        self.each(keys.iter().map(|key| (*key, ())), |(), weights| sum.add_weights(weights));
+        *scores = sum;
+    }
+
+    /// Adds the weights of features, each to the row whose number stands with it.
+    #[inline]
+    pub(super) fn add_to(&self, keys: &[(u32, u32)], rows: &mut [Row]) {
+        self.each(keys.iter().copied(), |row, weights| rows[row as usize].add_weights(weights));
+    }
+
+    /// Gives the weights of those features that there are to `take`, each with what stands with it. Several at a time, in two
+    /// steps: what the first one finds in memory is waited for once and not once per feature.
+    #[inline]
+    fn each<T: Copy + Default>(&self, keys: impl Iterator<Item = (u32, T)>, mut take: impl FnMut(T, &Weights)) {
+        let mut keys = keys.peekable();
+        let mut hits = [(0_u32, T::default()); BATCH];
+        while keys.peek().is_some() {
             let mut count = 0;
-            for key in keys {
+            for (key, with) in keys.by_ref().take(BATCH) {
                 let bucket = key >> TAIL_BITS;
-                hits[count] = *key;
+                hits[count] = (key, with);
                 count += (self.buckets[bucket as usize >> 6].taken >> (bucket & 63) & 1) as usize;
             }
-            for key in &hits[..count] {
+            for (key, with) in &hits[..count] {
                 let bucket = key >> TAIL_BITS;
                 let Buckets { taken, before } = self.buckets[bucket as usize >> 6];
                 let place = before + (taken & ((1 << (bucket & 63)) - 1)).count_ones();
-                let tail = self.tails[place as usize];
-                let weights = if tail & !MORE == tail_of(*key) {
-                    &self.weights[place as usize]
+                let first = &self.weights[place as usize];
+                let tail = first.tail();
+                if tail & !MORE == tail_of(*key) {
+                    take(*with, first);
                 } else if tail & MORE != 0
                     && let Some(other) = self.further.get(key)
                 {
-                    other
-                } else {
-                    continue;
-                };
-                for (score, weight) in sum.0.iter_mut().zip(&weights.0) {
-                    *score = score.wrapping_add(i16::from(*weight));
+                    take(*with, other);
                 }
             }
         }
-        *scores = sum;
     }
 
     /// By what a probability is to be multiplied where the score is `steps` less than another.

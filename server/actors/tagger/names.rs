@@ -1,10 +1,15 @@
 //! Names from a dictionary: which strings are somebody's or some place's name, and of what sort.
 //!
 //! The table is derived from SudachiDict (`server/lexicon/models/names.LICENSE`) by `server/trainer`. It holds hashes,
-//! not strings: two bits for each value that the first [`LEAD_BITS`] of the hash of a name's first two characters may have,
-//! four a byte, that say how long a name may be that begins so (see [`LENGTHS`]); a bit for each
-//! value of the first [`SEEN_BITS`] of a name's own hash, eight a byte, set where there is such a name; then `2^BUCKET_BITS + 1` little-endian `u32` (where each bucket of the hash's first bits begins), then per
-//! name the last sixteen bits of its hash and a byte of [`Sorts`]. It is read in place.
+//! not strings: a byte for each value that the first [`LEAD_BITS`] of the hash of a name's first two characters may have,
+//! which says how long the names are that begin so (see [`Lengths`]); a bit for each value of the first [`SEEN_BITS`] of a name's
+//! own hash, eight a byte, set where there is such a name; then a bucket for each value of the first
+//! [`BUCKET_BITS`] of a name's own hash, [`BUCKET`] bytes that a processor mostly has from memory at once: the last sixteen
+//! bits, little-endian, of the hashes of up to [`ROOM`] names, as many bytes of [`Sorts`] (0 where there is no name), a byte that
+//! says whether there are more names, and padding; then those further names by their hash, each its four bytes, little-endian, and
+//! its sorts. It is read in place.
+
+use super::lengths::Lengths;
 
 /// What a name names, a bit each: surname, given name, full name of a person, place, country, anything else.
 pub(super) type Sorts = u8;
@@ -13,16 +18,20 @@ pub(super) type Sorts = u8;
 pub(super) const SORTS: u32 = 6;
 
 /// The first bits of a hash choose its bucket; the other sixteen are stored.
-pub(super) const BUCKET_BITS: u32 = 16;
+const BUCKET_BITS: u32 = 16;
+
+/// Names in a bucket, and bytes of it: two and one per name, one for whether there are more, one of padding.
+const ROOM: usize = 10;
+const BUCKET: usize = 32;
+
+/// Bytes of all buckets.
+const BUCKETS: usize = BUCKET << BUCKET_BITS;
 
 /// How much of the hash of a name's first two characters is kept.
-const LEAD_BITS: u32 = 20;
+const LEAD_BITS: u32 = 19;
 
-/// Bytes that hold two bits per lead.
-const LEADS: usize = 1 << (LEAD_BITS - 2);
-
-/// The most characters of a name, by the two bits of its lead.
-const LENGTHS: [u32; 4] = [0, 3, 5, u32::MAX];
+/// Bytes that hold one per lead.
+const LEADS: usize = 1 << LEAD_BITS;
 
 /// By so many bits of its hash a string is mostly known to be no name.
 const SEEN_BITS: u32 = 21;
@@ -30,8 +39,11 @@ const SEEN_BITS: u32 = 21;
 /// Bytes that hold a bit per value of these.
 const SEEN: usize = 1 << (SEEN_BITS - 3);
 
-/// Bytes per name.
-pub(super) const ENTRY: usize = 3;
+/// Where the buckets begin.
+const START: usize = LEADS + SEEN;
+
+/// Bytes of a name that found no room in its bucket.
+const FURTHER: usize = 5;
 
 static TABLE: &[u8] = include_bytes!("../../lexicon/models/names.bin");
 
@@ -40,65 +52,73 @@ pub(super) fn sorts(hash: u32) -> Sorts {
     find(TABLE, hash).unwrap_or_default()
 }
 
-/// The most characters that a name may have which begins with the two characters that have this hash.
-pub(super) fn longest(lead: u32) -> u32 {
-    longest_in(TABLE, lead)
+/// How long the names are that begin with the two characters that have this hash.
+pub(super) fn lengths(lead: u32) -> Lengths {
+    lengths_in(TABLE, lead)
 }
 
-pub(super) fn longest_in(table: &[u8], lead: u32) -> u32 {
-    let (byte, shift) = place_of(lead);
-    table.get(byte).map_or(0, |byte| LENGTHS[usize::from(byte >> shift & 3)])
+pub(super) fn lengths_in(table: &[u8], lead: u32) -> Lengths {
+    table.get((lead >> (32 - LEAD_BITS)) as usize).map_or_else(Lengths::default, |set| Lengths(*set))
 }
 
-/// The byte of a lead, and by how much it is shifted there.
-fn place_of(lead: u32) -> (usize, u32) {
-    let place = lead >> (32 - LEAD_BITS);
-    (place as usize >> 2, (place & 3) * 2)
+/// Whether a name may have this hash.
+#[inline]
+pub(super) fn is_seen(hash: u32) -> bool {
+    is_seen_in(TABLE, hash)
+}
+
+fn is_seen_in(table: &[u8], hash: u32) -> bool {
+    let seen = hash >> (32 - SEEN_BITS);
+    table.get(LEADS + (seen as usize >> 3)).is_some_and(|byte| byte >> (seen & 7) & 1 != 0)
 }
 
 pub(super) fn find(table: &[u8], hash: u32) -> Option<Sorts> {
-    let seen = hash >> (32 - SEEN_BITS);
-    if table.get(LEADS + (seen as usize >> 3))? >> (seen & 7) & 1 == 0 {
+    if !is_seen_in(table, hash) {
         return None;
     }
-    let table = table.get(LEADS + SEEN..)?;
-    let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-    let begins = |n: usize| {
-        let bytes = table.get(n * 4..n * 4 + 4)?;
-        Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize)
-    };
-    let entries = table.get(((1 << BUCKET_BITS) + 1) * 4..)?;
-    let within = entries.get(begins(bucket)? * ENTRY..begins(bucket + 1)? * ENTRY)?;
+    let at = START + (hash >> (32 - BUCKET_BITS)) as usize * BUCKET;
+    let bucket: &[u8; BUCKET] = table.get(at..at + BUCKET)?.try_into().ok()?;
+    let (rests, others) = bucket.split_at(2 * ROOM);
     let rest = (hash as u16).to_le_bytes();
-    within.chunks_exact(ENTRY).find(|entry| entry[..2] == rest).map(|entry| entry[2])
+    let place = rests.chunks_exact(2).zip(others).position(|(one, sorts)| one == rest && *sorts != 0);
+    match place {
+        Some(place) => Some(others[place]),
+        None if others[ROOM] != 0 => further(table.get(START + BUCKETS..)?, hash),
+        None => None,
+    }
+}
+
+/// A name that found no room in its bucket.
+fn further(table: &[u8], hash: u32) -> Option<Sorts> {
+    let (entries, _) = table.as_chunks::<FURTHER>();
+    let hash_of = |entry: &[u8; FURTHER]| u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+    let at = entries.binary_search_by_key(&hash, hash_of).ok()?;
+    Some(entries[at][4])
 }
 
 /// Packs a table. Of two names with one hash, both sorts are kept.
 pub(super) fn pack<'n>(names: impl Iterator<Item = (&'n str, Sorts)>) -> Vec<u8> {
     let mut by_hash = std::collections::BTreeMap::<u32, Sorts>::new();
-    let mut leads = vec![0_u8; LEADS];
+    let mut leads = vec![Lengths::default(); LEADS];
     for (name, sorts) in names {
-        let (byte, shift) = place_of(super::hash::lead(name));
-        let length = name.chars().count() as u32;
-        let class = LENGTHS.iter().position(|most| length <= *most).unwrap_or(LENGTHS.len() - 1) as u8;
-        if leads[byte] >> shift & 3 < class {
-            leads[byte] = leads[byte] & !(3 << shift) | class << shift;
-        }
+        leads[(super::hash::lead(name) >> (32 - LEAD_BITS)) as usize].put(name.chars().count() as u32);
         *by_hash.entry(super::hash::of(name)).or_default() |= sorts;
     }
+    let mut buckets = vec![[0_u8; BUCKET]; 1 << BUCKET_BITS];
+    let mut further = Vec::new();
     let mut seen = vec![0_u8; SEEN];
-    for bit in by_hash.keys().map(|hash| hash >> (32 - SEEN_BITS)) {
+    for (hash, sorts) in by_hash {
+        let bit = hash >> (32 - SEEN_BITS);
         seen[bit as usize >> 3] |= 1 << (bit & 7);
-    }
-    let mut begins = Vec::with_capacity((1 << BUCKET_BITS) + 1);
-    let mut entries = Vec::with_capacity(by_hash.len() * ENTRY);
-    for (n, (hash, sorts)) in by_hash.iter().enumerate() {
-        while begins.len() <= (hash >> (32 - BUCKET_BITS)) as usize {
-            begins.push(n as u32);
+        let bucket = &mut buckets[(hash >> (32 - BUCKET_BITS)) as usize];
+        if let Some(free) = (0..ROOM).find(|n| bucket[2 * ROOM + n] == 0) {
+            bucket[2 * free..2 * free + 2].copy_from_slice(&(hash as u16).to_le_bytes());
+            bucket[2 * ROOM + free] = sorts;
+        } else {
+            bucket[3 * ROOM] = 1;
+            further.extend_from_slice(&hash.to_le_bytes());
+            further.push(sorts);
         }
-        entries.extend_from_slice(&(*hash as u16).to_le_bytes());
-        entries.push(*sorts);
     }
-    begins.resize((1 << BUCKET_BITS) + 1, by_hash.len() as u32);
-    leads.into_iter().chain(seen).chain(begins.iter().flat_map(|n| n.to_le_bytes())).chain(entries).collect()
+    leads.into_iter().map(|set| set.0).chain(seen).chain(buckets.into_iter().flatten()).chain(further).collect()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::labels::{COUNT, Class};
+use super::lengths::Lengths;
 use super::model::{Model, Row, lane};
 use super::scores::Scores;
 use super::units::Sentence;
@@ -66,8 +67,9 @@ fn packed_names_are_found_again_and_no_others() {
     assert_eq!(names::find(&table, hash::of("パリ")), Some(8));
     assert_eq!(names::find(&table, hash::of("ロンドン")), None);
     assert_eq!(names::find(&table[..100], hash::of("田中")), None);
-    assert_eq!(names::longest_in(&table, hash::lead("田中")), 3);
-    assert_eq!(names::longest_in(&table, hash::lead("ロンドン")), 0);
+    let lengths = |name: &str| names::lengths_in(&table, hash::lead(name));
+    assert!(lengths("田中").has(2) && !lengths("田中").has(3));
+    assert_eq!(lengths("ロンドン"), Lengths::default());
 }
 
 #[test]
@@ -79,7 +81,7 @@ fn scores_are_the_sums_of_what_training_sees() {
     // The second time words come from what was kept.
     for _ in 0..2 {
         sentence.read(&passage, passage.sentences[0]);
-        let found = scores.of(&sentence, model).to_vec();
+        let found = scores.of(&mut sentence, model).to_vec();
         assert_eq!(found.len(), sentence.units.len());
         for (at, row) in found.iter().enumerate().filter(|(at, _)| !sentence.units[*at].outside) {
             let mut expected = Row::default();
@@ -103,10 +105,39 @@ fn words_of_grammar_and_lone_common_nouns_stand_outside_but_in_short_brackets() 
 }
 
 #[test]
+fn more_names_than_a_bucket_holds_are_found_too() {
+    // Some bucket of 65,536 has more than ten of these.
+    let names: Vec<String> = (0..400_000).map(|n| format!("名{n}")).collect();
+    let table = training::pack_names(names.iter().map(|name| (name.as_str(), 4)));
+    assert!(table.len() > training::pack_names(std::iter::empty()).len());
+    assert!(names.iter().all(|name| names::find(&table, hash::of(name)) == Some(4)));
+}
+
+#[test]
+fn lengths_from_nine_characters_on_are_one() {
+    let mut lengths = Lengths::one(3);
+    assert_eq!(lengths.longest(), 3);
+    lengths.put(12);
+    assert!(lengths.has(3) && lengths.has(9) && lengths.has(40) && !lengths.has(8));
+    assert_eq!(lengths.longest(), u32::MAX);
+    assert_eq!(Lengths::default().longest(), 0);
+}
+
+#[test]
+fn stretches_without_hope_stand_outside() {
+    let passage = passage("電車の運行本数を増やす。");
+    let (mut sentence, mut scores) = (Sentence::default(), Scores::default());
+    sentence.read(&passage, passage.sentences[0]);
+    assert!(sentence.units.iter().any(|unit| !unit.outside));
+    scores.of(&mut sentence, model::shipped().expect("a model"));
+    assert!(sentence.units.iter().all(|unit| unit.outside));
+}
+
+#[test]
 fn no_name_of_the_dictionary_is_passed_over_for_how_it_begins() {
     for name in ["田中", "モスクワ", "ロシア"] {
         assert!(names::sorts(hash::of(name)) != 0, "{name}");
-        assert!(names::longest(hash::lead(name)) >= name.chars().count() as u32, "{name}");
+        assert!(names::lengths(hash::lead(name)).has(name.chars().count() as u32), "{name}");
     }
 }
 
@@ -200,12 +231,13 @@ proptest! {
             for span in &placed.passage.sentences {
                 let mut fresh = Sentence::default();
                 fresh.read(&placed.passage, *span);
-                let found = USED.with_borrow_mut(|(sentence, scores)| {
+                let found: Vec<(bool, Row)> = USED.with_borrow_mut(|(sentence, scores)| {
                     sentence.read(&placed.passage, *span);
-                    scores.of(sentence, model).to_vec()
+                    let rows = scores.of(sentence, model).to_vec();
+                    sentence.units.iter().map(|unit| unit.outside).zip(rows).collect()
                 });
-                // What can only stand outside is not scored.
-                for (at, row) in found.iter().enumerate().filter(|(at, _)| !fresh.units[*at].outside) {
+                // What can only stand outside, or is without hope, is not scored.
+                for (at, (_, row)) in found.iter().enumerate().filter(|(_, (outside, _))| !outside) {
                     let keys: Vec<u32> = training::features_of(&fresh, at).iter().map(|one| one.key).collect();
                     let mut expected = Row::default();
                     model.add(&keys, &mut expected);

@@ -2,6 +2,7 @@
 
 use super::cues::Flags;
 use super::groups::Group;
+use super::lengths::Lengths;
 use super::names::Sorts;
 use crate::language::Part;
 use crate::text::Span;
@@ -37,10 +38,13 @@ pub(super) struct Unit {
     pub(super) outside: bool,
     /// Whether it is a common noun of more than one character.
     pub(super) common: bool,
-    /// Whether a phrase of the lexicon's may begin with it, and the most characters of a name of the dictionary that may:
-    /// both by its first two characters, which of a word of one are known in the sentence only.
-    pub(super) begins_phrase: bool,
-    pub(super) begins_name: u32,
+    /// How long the phrases of the lexicon's are that may begin with it, and the names of the dictionary: both by its first
+    /// two characters, which of a word of one are known in the sentence only.
+    pub(super) phrase_lengths: Lengths,
+    pub(super) name_lengths: Lengths,
+    /// What the lexicon's lists and the dictionary have under the word alone.
+    pub(super) as_phrase: Flags,
+    pub(super) as_name: Sorts,
     /// The classes of its longest ending that the lexicon's word lists have.
     pub(super) suffix: Flags,
     /// The classes of the longest listed word or actor that it is part of, and where in it.

@@ -1,20 +1,20 @@
 //! A sentence as the tagger sees it: its tokens, some cut where names end inside a word.
 
+use std::hint::black_box;
 use std::ops::Range;
 
-use super::cues::{self, Cues};
+use super::cues;
 use super::groups::{Bracketed, Group};
 use super::hash::{Prefixes, pair};
 use super::names;
 use super::shape::{form, shift_to_first};
-use super::unit::{Place, Unit};
+use super::unit::Unit;
 use crate::language::script::{self, Script};
 use crate::language::{Part, Passage, Token};
 use crate::text::Span;
 
-/// The most tokens of a name in a dictionary, and of a word in the lexicon's lists.
-const LONGEST_NAME: usize = 8;
-const LONGEST_CUE: usize = 5;
+/// The most bytes of a name of a dictionary.
+pub(super) const LONGEST_NAME_BYTES: u32 = 96;
 
 /// The most tokens in brackets that may be the title of a work.
 const LONGEST_TITLE: u32 = 16;
@@ -33,12 +33,18 @@ const KEPT: usize = 8192;
 
 /// A word of a class of the dictionary, where it is to be cut (a bit per byte), and what is known of it if it is not.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
 struct Kept {
-    word: u32,
-    class: u16,
-    full: bool,
+    /// What stands for the word, its class, and whether the dictionary has it; never 0 of a word.
+    key: u64,
     cuts: u32,
     unit: Unit,
+}
+
+impl Kept {
+    fn key(word: u32, token: &Token) -> u64 {
+        u64::from(word) << 32 | u64::from(token.class_number) << 2 | u64::from(token.is_known()) << 1 | 1
+    }
 }
 
 /// The units of one sentence; its buffers are kept from sentence to sentence.
@@ -50,6 +56,10 @@ pub(super) struct Sentence {
     prefixes: Prefixes,
     /// Words met before, with what is known of them by themselves.
     kept: Vec<Kept>,
+    /// The keys of the sentence's tokens, and where they are kept.
+    asked: Vec<(u64, usize)>,
+    /// Where names of the dictionary may end that begin with a unit.
+    pub(super) open: Vec<u32>,
     /// The first byte of the sentence in its passage.
     base: usize,
 }
@@ -63,16 +73,28 @@ impl Sentence {
         let text = span.slice(&passage.text);
         self.prefixes.read(text.as_bytes());
         self.kept.resize(KEPT, Kept::default());
-        for token in &passage.tokens[passage.tokens_in(span)] {
-            let word = self.hash(token.span.start as usize, token.span.end as usize);
-            let slot = pair(word, u32::from(token.class_number)) as usize & (KEPT - 1);
-            let kept = self.kept[slot];
-            let same = kept.full && kept.word == word && kept.class == token.class_number;
-            if same && kept.unit.known == token.is_known() && kept.cuts == 0 {
+        let tokens = &passage.tokens[passage.tokens_in(span)];
+        // All are asked for first: memory is then waited for once and not once per word.
+        self.asked.clear();
+        self.asked.extend(tokens.iter().map(|token| {
+            let key = Kept::key(
+                self.prefixes.of(token.span.start as usize - self.base, token.span.end as usize - self.base),
+                token,
+            );
+            let slot = pair((key >> 32) as u32, u32::from(token.class_number)) as usize & (KEPT - 1);
+            black_box(self.kept[slot].key);
+            (key, slot)
+        }));
+        for (n, token) in tokens.iter().enumerate() {
+            let (key, slot) = self.asked[n];
+            let kept = &self.kept[slot];
+            let same = kept.key == key;
+            if same && kept.cuts == 0 {
                 self.units.push(Unit { span: token.span, spaced: is_spaced(&passage.text, token.span), ..kept.unit });
                 continue;
             }
             let mut start = token.span.start;
+            let word = (key >> 32) as u32;
             let cuts = if token.span.len() < 32 { cues::cuts().get(&word).copied().unwrap_or_default() } else { 0 };
             let mut left = cuts;
             while left != 0 {
@@ -84,7 +106,7 @@ impl Sentence {
             }
             let unit = self.unit(token, Span::new(start, token.span.end), &passage.text);
             self.units.push(unit);
-            self.kept[slot] = Kept { word, class: token.class_number, full: true, cuts, unit };
+            self.kept[slot] = Kept { key, cuts, unit };
         }
         self.line.stopped = text.ends_with(['。', '！', '？', '」', '.', '!', '?']);
         self.line.reference = text.contains('『') && text.contains('年') && text.contains('日');
@@ -100,11 +122,28 @@ impl Sentence {
     pub(super) fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let start = at + self.units[at..].iter().position(|unit| !unit.outside)?;
-            let length = self.units[start..].iter().position(|unit| unit.outside);
-            at = length.map_or(self.units.len(), |length| start + length);
-            Some(start..at)
+            let stretch = self.stretch(at)?;
+            at = stretch.end;
+            Some(stretch)
         })
+    }
+
+    /// Lets the stretches of which `hopeless` says that no name stands there stand outside.
+    pub(super) fn give_up(&mut self, hopeless: impl Fn(Range<usize>) -> bool) {
+        let mut at = 0;
+        while let Some(stretch) = self.stretch(at) {
+            at = stretch.end;
+            if hopeless(stretch.clone()) {
+                self.units[stretch].iter_mut().for_each(|unit| unit.outside = true);
+            }
+        }
+    }
+
+    /// The first stretch from unit `from` on.
+    fn stretch(&self, from: usize) -> Option<Range<usize>> {
+        let start = from + self.units[from..].iter().position(|unit| !unit.outside)?;
+        let length = self.units[start..].iter().position(|unit| unit.outside);
+        Some(start..length.map_or(self.units.len(), |length| start + length))
     }
 
     /// The bytes of the passage's text that some units cover.
@@ -124,7 +163,7 @@ impl Sentence {
         self.hash(span.start as usize, span.end as usize)
     }
 
-    fn hash(&self, start: usize, end: usize) -> u32 {
+    pub(super) fn hash(&self, start: usize, end: usize) -> u32 {
         self.prefixes.of(start - self.base, end - self.base)
     }
 
@@ -187,8 +226,15 @@ impl Sentence {
             unit.tails[n] = unit.word;
         }
         unit.chars = unit.chars.min(15);
-        unit.begins_phrase = cues.leads.has(unit.heads[1]);
-        unit.begins_name = names::longest(unit.heads[1]);
+        unit.phrase_lengths = cues.lengths(unit.heads[1]);
+        unit.as_phrase = cues.phrase(unit.word).unwrap_or_default();
+        // No name begins with a word of grammar.
+        if !matches!(token.part(), Part::Particle | Part::Auxiliary) {
+            unit.name_lengths = names::lengths(unit.heads[1]);
+            if unit.name_lengths.has(unit.chars) && unit.chars > 1 && span.len() <= LONGEST_NAME_BYTES {
+                unit.as_name = names::sorts(unit.word);
+            }
+        }
         unit.spaced = is_spaced(text, span);
         unit
     }
@@ -210,78 +256,6 @@ impl Sentence {
                     }
                 }
             }
-        }
-    }
-
-    /// The hash of a unit of one character and the character behind it, which may be a space.
-    fn lead(&self, at: usize, text: &str) -> Option<u32> {
-        let Span { start, end } = self.units[at].span;
-        let stop = self.units.last()?.span.end as usize;
-        let next = text[end as usize..stop].chars().next()?;
-        Some(self.hash(start as usize, end as usize + next.len_utf8()))
-    }
-
-    fn find_phrases(&mut self, cues: &Cues, text: &str) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let unit = &self.units[at];
-            let start = unit.span.start as usize;
-            let furthest = match unit.chars {
-                1 if self.lead(at, text).is_some_and(|lead| cues.leads.has(lead)) => at + LONGEST_CUE,
-                1 => at + 1,
-                _ if unit.begins_phrase => at + LONGEST_CUE,
-                _ => at,
-            };
-            let hit = (at + 1..=furthest.min(self.units.len())).rev().find_map(|end| {
-                let hash = self.hash(start, self.units[end - 1].span.end as usize);
-                cues.phrase(hash).map(|flags| (end, flags))
-            });
-            let Some((end, flags)) = hit else {
-                at += 1;
-                continue;
-            };
-            for n in at..end {
-                self.units[n].phrase = flags;
-                self.units[n].phrase_place = place(n, at, end);
-            }
-            at = end;
-        }
-    }
-
-    fn find_names(&mut self, text: &str) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let unit = &self.units[at];
-            let start = unit.span.start as usize;
-            let longest = match unit.chars {
-                // No name begins with a word of grammar.
-                _ if unit.part == Part::Particle as u32 || unit.part == Part::Auxiliary as u32 => 0,
-                1 => self.lead(at, text).map_or(0, names::longest),
-                _ => unit.begins_name,
-            };
-            let mut chars = 0;
-            let within = self.units[at..].iter().take(LONGEST_NAME).take_while(|unit| {
-                chars += unit.chars;
-                chars <= longest
-            });
-            let hit = (at + 1..=at + within.count()).rev().find_map(|end| {
-                let stop = self.units[end - 1].span.end as usize;
-                if end == at + 1 && self.units[at].chars < 2 || stop - start > 96 {
-                    return None;
-                }
-                let sorts = names::sorts(self.hash(start, stop));
-                (sorts != 0).then_some((end, sorts))
-            });
-            let Some((end, sorts)) = hit else {
-                at += 1;
-                continue;
-            };
-            for n in at..end {
-                self.units[n].names = sorts;
-                self.units[n].names_place = place(n, at, end);
-                self.units[n].names_units = (end - at).min(4) as u32;
-            }
-            at = end;
         }
     }
 
@@ -359,13 +333,4 @@ fn is_native(surface: &str) -> bool {
 fn is_spaced(text: &str, span: Span) -> bool {
     // Only white space lies between tokens, and most of it is a space or an ideographic one.
     text[..span.start as usize].ends_with(char::is_whitespace)
-}
-
-fn place(n: usize, start: usize, end: usize) -> Place {
-    match (n == start, n + 1 == end) {
-        (true, true) => 1,
-        (true, false) => 2,
-        (false, false) => 3,
-        (false, true) => 4,
-    }
 }

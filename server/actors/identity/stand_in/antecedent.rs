@@ -66,7 +66,6 @@ fn pronoun(one: &StandIn<'_>, seen: &Seen<'_>) -> Option<(u32, Kind)> {
 /// 同氏, 同社, 同署, 同国.
 fn demonstrative<'a>(one: &StandIn<'a>, seen: &mut Seen<'a>, roster: &mut Roster<'_>) -> Option<(u32, Kind)> {
     let kind = one.head.kind;
-
     let near = one.passage.saturating_sub(NEAR);
     let last = |can: &dyn Fn(&Sight) -> bool| {
         let found = seen.since(near).find(|sight| can(sight));
@@ -168,7 +167,7 @@ fn body<'a>(
 fn refers(one: &StandIn<'_>, seen: &Seen<'_>) -> bool {
     let passage = &one.placed.passage;
     let text = passage.text.as_str();
-    let before = passage.tokens[..passage.tokens.partition_point(|token| token.span.start < one.span.start)].last();
+    let before = passage.tokens[..passage.token_from(one.span.start)].last();
     let described = before.filter(|token| token.span.end == one.span.start).is_some_and(|token| match token.part() {
         Part::Adnominal | Part::Adjective | Part::Verb | Part::Auxiliary => true,
         // 首脳や外相, 外務省など政府: one of several, or what several are.

@@ -112,7 +112,7 @@ impl Heads {
 fn head_at(passage: &Passage, n: usize) -> Option<(Span, Head, usize)> {
     let text = passage.text.as_str();
     let start = passage.tokens[n].span.start;
-    let longest = u32::from(words().reach(passage.tokens[n].first_letter(text)).head);
+    let longest = u32::from(words().reach(passage.tokens[n].first_letter()).head);
     if longest == 0 {
         return None;
     }

@@ -93,7 +93,7 @@ impl<'a> Seen<'a> {
         let text = self.article.text.as_ref();
         let title = mention.title.map_or("", |title| title.slice(text));
         let end = mention.local.end + if mention.form == Form::Name { title.len() as u32 } else { 0 };
-        let behind = passage.tokens.partition_point(|token| token.span.start < end);
+        let behind = passage.token_from(end);
         let particle = passage.tokens.get(behind).filter(|token| token.part() == Part::Particle);
         let surface = mention.span.slice(text);
         let words = match (mention.kind, mention.form) {
