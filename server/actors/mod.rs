@@ -96,8 +96,7 @@ impl Cast {
 
 /// Reads the mentions of an article and links them to actors.
 pub fn cast(article: &Article, directory: &Directory) -> Cast {
-    let mut proposals: Vec<Proposals> =
-        article.passages.iter().map(|placed| Proposals::of(&placed.passage, directory)).collect();
+    let mut proposals = Proposals::of(&article.passages, directory);
     mentions::repeat(article, directory, &mut proposals);
     let mut drafts = Vec::new();
     for (number, (placed, found)) in article.passages.iter().zip(proposals).enumerate() {

@@ -1,5 +1,7 @@
 //! Why a mention is linked to its actor. No name is ever merged silently.
 
+use std::sync::Arc;
+
 use crate::config::Bilingual;
 
 /// Why a mention is taken for its actor.
@@ -8,7 +10,7 @@ pub enum Why {
     /// The name by which the actor is known, or first met.
     ExactName,
     /// An alias; says where it is listed (`lexicon:countries.tsv`, `uradori.toml:12`).
-    Alias(String),
+    Alias(Arc<str>),
     /// The surname, or another part, of the full name met in this article.
     PartOfName(String),
     /// An abbreviation or a second name that the article itself introduces: 国家安全保障会議（NSC）.

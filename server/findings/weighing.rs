@@ -38,7 +38,6 @@ pub(super) struct Passage {
 }
 
 /// What a passage's weights depend on.
-#[derive(Clone, PartialEq)]
 struct Given {
     model: u64,
     genre: Genre,
@@ -49,7 +48,7 @@ struct Given {
 }
 
 /// What is asked of a mention.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct Named {
     local: Span,
     form: Form,
@@ -58,7 +57,7 @@ struct Named {
 }
 
 /// What is asked of a statement. Spans count from the beginning of the passage.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct Said {
     sentence: u32,
     span: Span,
@@ -69,57 +68,76 @@ struct Said {
     source: Option<(Grade, bool, Option<Span>)>,
 }
 
+/// The whole article, everybody in it, and who says what.
+type Whole<'w> = (&'w Article, &'w Cast, &'w [Statement]);
+
 impl Given {
-    fn of(
-        (article, cast, statements): (&Article, &Cast, &[Statement]),
-        n: usize,
-        standing: Standing,
-        model: &Model,
-    ) -> Self {
-        let (placed, block) = (&article.passages[n], &article.blocks[n]);
-        let source = placed.source();
-        let first = cast.mentions.partition_point(|mention| mention.span.start < source.start);
-        let mentions = cast.mentions[first..].iter().take_while(|mention| mention.span.start < source.end);
-        let mentions = mentions.map(|mention| {
-            let is_state =
-                cast.actors.get(mention.actor as usize).is_some_and(|actor| actor.id.starts_with("country:"));
-            Named { local: mention.local, form: mention.form, kind: mention.kind, is_state }
-        });
-        let within = |span: Span| Span::new(span.start - source.start, span.end - source.start);
-        let first = statements.partition_point(|one| one.passage < n as u32);
-        let statements = statements[first..].iter().take_while(|one| one.passage == n as u32);
-        let statements = statements.map(|one| Said {
-            sentence: one.sentence,
-            span: within(one.span),
-            content: within(one.content),
-            mode: one.mode,
-            has_cue: one.cue.is_some(),
-            source: one
-                .source
-                .as_ref()
-                .map(|it| (it.grade, one.is_carried(), source.covers(it.span).then(|| within(it.span)))),
-        });
+    fn of(whole @ (article, ..): Whole<'_>, n: usize, standing: Standing, model: &Model) -> Self {
         Self {
             model: model.number,
             genre: article.genre,
-            block: (block.kind, block.lead, block.dateline.is_some()),
+            block: block(article, n),
             standing,
-            mentions: mentions.collect(),
-            statements: statements.collect(),
+            mentions: mentions(whole, n).collect(),
+            statements: said(whole, n).collect(),
         }
     }
+
+    /// Whether it is what [`Given::of`] would give.
+    fn holds(&self, whole @ (article, ..): Whole<'_>, n: usize, standing: Standing, model: &Model) -> bool {
+        self.model == model.number
+            && self.genre == article.genre
+            && self.block == block(article, n)
+            && self.standing == standing
+            && mentions(whole, n).eq(self.mentions.iter().copied())
+            && said(whole, n).eq(self.statements.iter().copied())
+    }
+}
+
+fn block(article: &Article, n: usize) -> (BlockKind, u32, bool) {
+    let block = &article.blocks[n];
+    (block.kind, block.lead, block.dateline.is_some())
+}
+
+/// The mentions in passage `n`.
+fn mentions((article, cast, _): Whole<'_>, n: usize) -> impl Iterator<Item = Named> {
+    let source = article.passages[n].source();
+    let first = cast.mentions.partition_point(|mention| mention.span.start < source.start);
+    let here = cast.mentions[first..].iter().take_while(move |mention| mention.span.start < source.end);
+    here.map(|mention| {
+        let is_state = cast.actors.get(mention.actor as usize).is_some_and(|actor| actor.id.starts_with("country:"));
+        Named { local: mention.local, form: mention.form, kind: mention.kind, is_state }
+    })
+}
+
+/// The statements in passage `n`.
+fn said((article, _, statements): Whole<'_>, n: usize) -> impl Iterator<Item = Said> {
+    let source = article.passages[n].source();
+    let within = move |span: Span| Span::new(span.start - source.start, span.end - source.start);
+    let first = statements.partition_point(|one| one.passage < n as u32);
+    let here = statements[first..].iter().take_while(move |one| one.passage == n as u32);
+    here.map(move |one| Said {
+        sentence: one.sentence,
+        span: within(one.span),
+        content: within(one.content),
+        mode: one.mode,
+        has_cue: one.cue.is_some(),
+        source: one
+            .source
+            .as_ref()
+            .map(|it| (it.grade, one.is_carried(), source.covers(it.span).then(|| within(it.span)))),
+    })
 }
 
 /// Weighs the sentences of passage `n`, which belongs to the body.
 pub(super) fn passage(
-    whole @ (article, cast, statements): (&Article, &Cast, &[Statement]),
+    whole @ (article, cast, statements): Whole<'_>,
     n: usize,
     standing: Standing,
     model: &Model,
 ) -> Arc<Passage> {
-    let given = Given::of(whole, n, standing, model);
     article.passages[n].passage.note_if(
-        |known: &Passage| known.given == given,
+        |known: &Passage| known.given.holds(whole, n, standing, model),
         |_| {
             let reading = Reading::of(article, cast, statements, n, standing);
             let sentences: Vec<Sentence<'_>> = reading.sentences().collect();
@@ -128,7 +146,7 @@ pub(super) fn passage(
                 let first = sentence.number == 0;
                 weigh(sentence, (first, sentence.number == last), model)
             });
-            Passage { given: given.clone(), sentences: weighed.collect() }
+            Passage { given: Given::of(whole, n, standing, model), sentences: weighed.collect() }
         },
     )
 }

@@ -1,19 +1,22 @@
 //! What others worked out about a passage.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Values that depend on a passage alone, kept with it: a passage that a keystroke leaves as it was is taken over into the
-/// next version of its article, and they with it. At most one of each type.
+/// next version of its article, and they with it. At most one of each type, which stands beside it: a keystroke asks every
+/// passage of its article for several.
 #[derive(Default)]
-pub(super) struct Notes(Mutex<Vec<Arc<dyn Any + Send + Sync>>>);
+pub(super) struct Notes(Mutex<Vec<Note>>);
+
+type Note = (TypeId, Arc<dyn Any + Send + Sync>);
 
 impl Notes {
     /// The note of this type.
     pub(super) fn find<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
         let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let note = notes.iter().find(|note| note.is::<T>())?;
+        let (_, note) = notes.iter().find(|(kind, _)| *kind == TypeId::of::<T>())?;
         Arc::clone(note).downcast().ok()
     }
 
@@ -25,9 +28,8 @@ impl Notes {
         // Not under the lock: to make one note may take another.
         let made = Arc::new(make());
         let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        notes.retain(|note| !note.is::<T>());
-        let kept: Arc<dyn Any + Send + Sync> = Arc::clone(&made) as _;
-        notes.push(kept);
+        notes.retain(|(kind, _)| *kind != TypeId::of::<T>());
+        notes.push((TypeId::of::<T>(), Arc::clone(&made) as _));
         made
     }
 }

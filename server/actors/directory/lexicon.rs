@@ -134,7 +134,7 @@ fn read() -> Lexicon {
                 reading: one.reading.to_owned(),
                 description: one.description.to_owned(),
                 links: Vec::new(),
-                origin: format!("lexicon:{file}"),
+                origin: format!("lexicon:{file}").into(),
                 of: (!one.of.is_empty()).then(|| one.of.to_owned()),
             });
             read.push(one);

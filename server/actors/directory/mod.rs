@@ -41,7 +41,7 @@ pub struct Profile {
     /// Links from the registry.
     pub links: Vec<String>,
     /// Where this comes from: `lexicon:countries.tsv` or `uradori.toml:12`.
-    pub origin: String,
+    pub origin: Arc<str>,
     /// What it belongs to: the id of a country or of another body, where the lexicon says so.
     pub of: Option<String>,
 }
@@ -94,7 +94,7 @@ impl Directory {
             if !actor.not.is_empty() {
                 not.insert(id, actor.not.clone());
             }
-            let origin = |line| format!("uradori.toml:{line}");
+            let origin = |line| format!("uradori.toml:{line}").into();
             registered.push(Profile {
                 id: actor.id.clone(),
                 name: actor.name.clone(),
@@ -177,6 +177,14 @@ impl Directory {
         let found = tables.filter_map(|table| Some(table.namings(table.number(name)?))).flatten();
         let same = |naming: &&Naming| naming.relation == Relation::Same && !self.denies(naming.profile, name);
         found.filter(same).copied().collect()
+    }
+
+    /// [`Directory::listed`] of a name that is known to be `listed`.
+    pub(super) fn listed_as(&self, listed: Listed, name: &str) -> Namings {
+        if listed.table == Table::Lexicon && self.0.names.is_empty() && self.0.not.is_empty() {
+            return lexicon().names.namings(listed.number).into();
+        }
+        self.listed(name)
     }
 
     /// The registered actor of whom `name` is suspected or disputed to be another name.

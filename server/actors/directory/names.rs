@@ -249,6 +249,11 @@ impl NameTable {
         self.opened.get(&pair).copied()
     }
 
+    /// Whether there is no name in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ordered.is_empty()
+    }
+
     /// Whom the name `number` may mean.
     pub(in crate::actors) fn namings(&self, number: u32) -> &[Naming] {
         self.namings.get(number as usize).map(SmallVec::as_slice).unwrap_or_default()

@@ -4,6 +4,7 @@ use super::directory::{Directory, Naming, Namings, lexicon};
 use super::mentions::{Evidence, Proposal};
 use super::{Actor, Form, Kind, Mention, ProfileId, Why, naming};
 use crate::article::Article;
+use std::sync::{Arc, LazyLock};
 
 mod context;
 mod introduced;
@@ -112,12 +113,23 @@ fn by_region(directory: &Directory, draft: &Draft, name: &str) -> Option<Vec<Pro
     if draft.found.kind != Kind::Organization || !matches!(draft.found.evidence, Evidence::Listed(_)) {
         return None;
     }
-    let listed = directory.listed(name);
+    let listed = listed(directory, draft, name);
     let local = |naming: &Naming| {
         let of = directory.profile(naming.profile).and_then(|profile| directory.find(profile.of.as_ref()?));
         naming.matching == Match::WithContext && of.is_some_and(|of| !lexicon().is_country(of))
     };
     (listed.len() > 1 && listed.iter().all(local)).then(|| listed.iter().map(|naming| naming.profile).collect())
+}
+
+/// Where the letters that stand for countries are listed.
+static LETTERS: LazyLock<Arc<str>> = LazyLock::new(|| "lexicon:country_kanji.tsv".into());
+
+/// Whom the lists say that the name of a draft may mean.
+fn listed(directory: &Directory, draft: &Draft, name: &str) -> Namings {
+    match draft.found.evidence {
+        Evidence::Listed(listed) => directory.listed_as(listed, name),
+        _ => directory.listed(name),
+    }
 }
 
 /// Links a name that is not a person's.
@@ -126,7 +138,7 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
         Evidence::Letter => {
             let country = name.chars().next().and_then(|c| lexicon().kanji.get(&c));
             if let Some((profile, _)) = country {
-                return (roster.of_profile(*profile), Why::Alias("lexicon:country_kanji.tsv".to_owned()));
+                return (roster.of_profile(*profile), Why::Alias(Arc::clone(&LETTERS)));
             }
         }
         Evidence::Organ(at) => {
@@ -143,7 +155,7 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
     if let Some(link) = contested(roster, draft.found.kind, name) {
         return link;
     }
-    let listed = roster.directory.listed(name);
+    let listed = listed(roster.directory, draft, name);
     if let Some(link) = by_listing(roster, context, draft, name, &listed) {
         return link;
     }
@@ -254,9 +266,9 @@ fn by_listing(
         let country = lexicon().country_of(chosen.profile).and_then(|country| roster.directory.profile(country));
         Why::Context(country.map_or_else(String::new, |country| country.name.clone()))
     } else if chosen.line > 0 {
-        Why::Alias(format!("uradori.toml:{}", chosen.line))
+        Why::Alias(format!("uradori.toml:{}", chosen.line).into())
     } else {
-        Why::Alias(profile.origin.clone())
+        Why::Alias(Arc::clone(&profile.origin))
     };
     Some((roster.of_profile(chosen.profile), why))
 }

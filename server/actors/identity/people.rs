@@ -1,6 +1,7 @@
 //! Persons: full names first, then what can only be a part of one of them.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -93,7 +94,7 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
     for &n in &people {
         let name = name_of(article, &drafts[n]);
         let parts = naming::parts(name);
-        if let Some((actor, why)) = listed(roster, name) {
+        if let Some((actor, why)) = listed(roster, &drafts[n], name) {
             full.note((actor, n), name, parts, title_of(article, &drafts[n]));
             links[n] = Some((actor, why));
         } else if is_full(article, &drafts[n], name, &parts) {
@@ -121,8 +122,8 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
 }
 
 /// A person of the lexicon or the registry.
-fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
-    let mut namings = roster.directory.listed(name);
+fn listed(roster: &mut Roster<'_>, draft: &Draft, name: &str) -> Option<(u32, Why)> {
+    let mut namings = super::listed(roster.directory, draft, name);
     namings.retain(|naming| {
         naming.matching == Match::Always
             && roster.directory.profile(naming.profile).is_some_and(|one| one.kind == Kind::Person)
@@ -131,7 +132,7 @@ fn listed(roster: &mut Roster<'_>, name: &str) -> Option<(u32, Why)> {
         return None;
     };
     let profile = roster.directory.profile(only.profile)?;
-    let why = if profile.name == name { Why::ExactName } else { Why::Alias(profile.origin.clone()) };
+    let why = if profile.name == name { Why::ExactName } else { Why::Alias(Arc::clone(&profile.origin)) };
     Some((roster.of_profile(only.profile), why))
 }
 

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{ENOUGH, Evidence, Proposal, Proposals, boundary};
-use crate::actors::Kind;
 use crate::actors::directory::{Directory, Listed, lexicon, words};
+use crate::actors::{Kind, ProfileId};
 use crate::article::Article;
 use crate::language::Passage;
 use crate::language::script::{self, Script};
@@ -164,6 +164,68 @@ impl Letters {
     }
 }
 
+/// What a passage says of names that its article may repeat; it says so as long as the passage stays as it is.
+pub(super) struct Lesson {
+    /// Names, each with what speaks for it, in bytes of the passage's text.
+    named: Vec<(Span, Kind, Evidence)>,
+    /// Who is surely meant there by a name of a list.
+    sure: Vec<ProfileId>,
+    /// Whether a name of a list may be a mere word there.
+    doubtful: bool,
+}
+
+impl Lesson {
+    /// What `passage` says, of `found` and of those `chosen` among it.
+    pub(super) fn of(passage: &Passage, directory: &Directory, found: &[Proposal], chosen: &[Proposal]) -> Self {
+        let text = passage.text.as_str();
+        let mut named = Vec::new();
+        let mut add = |name: Span, kind: Kind, evidence: Evidence| {
+            let name_here = name.slice(text);
+            if name_here.chars().nth(1).is_some() && !words().is_not_name(name_here) {
+                named.push((name, kind, evidence));
+            }
+        };
+        for one in chosen {
+            match (one.kind, one.evidence) {
+                (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
+                    add(one.span, Kind::Person, one.evidence);
+                    let name = one.span.slice(text);
+                    let mut at = one.span.start;
+                    for part in name.split(PART_ENDS) {
+                        let span = Span::new(at, at + part.len() as u32);
+                        at = span.end
+                            + text[span.end as usize..].chars().next().map_or(0, |joint| joint.len_utf8() as u32);
+                        if part != name && !is_listed(part) && !is_common(passage, one.span, part) {
+                            add(span, Kind::Person, Evidence::Shape);
+                        }
+                    }
+                    if let Some(surname) = kanji_surname(passage, one.span) {
+                        add(surname, Kind::Person, Evidence::Title);
+                    }
+                }
+                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) | (_, Evidence::Tagged) => {
+                    add(one.span, one.kind, one.evidence);
+                }
+                _ => {}
+            }
+        }
+        let mut sure: Vec<ProfileId> = found
+            .iter()
+            .filter(|one| one.weight > ENOUGH)
+            .filter_map(|one| match one.evidence {
+                Evidence::Listed(listed) => only(directory, listed),
+                _ => None,
+            })
+            .collect();
+        sure.sort_unstable();
+        sure.dedup();
+        Self { named, sure, doubtful: found.iter().any(is_doubtful) }
+    }
+}
+
+/// What stands between the parts of a person's name.
+const PART_ENDS: [char; 5] = ['・', '＝', '=', ' ', '･'];
+
 /// The names worth looking for.
 fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str, Known> {
     let mut known: FxHashMap<&str, Known> = FxHashMap::default();
@@ -174,53 +236,29 @@ fn learn<'a>(article: &'a Article, proposals: &[Proposals]) -> FxHashMap<&'a str
             known.insert(span.slice(&placed.passage.text), state);
         }
     }
-    let mut add = |name: &'a str, kind: Kind, evidence: Evidence| {
-        if name.chars().nth(1).is_none() || words().is_not_name(name) {
-            return;
-        }
-        let tagged = evidence == Evidence::Tagged;
-        let one = known.entry(name).or_insert_with(|| Known {
-            kind,
-            strong: false,
-            tagged: 0,
-            settled: false,
-            kinds: SmallVec::new(),
-        });
-        if !tagged && !one.strong {
-            (one.kind, one.strong) = (kind, true);
-        }
-        if tagged {
-            one.tagged += 1;
-            match one.kinds.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, count)) => *count += 1,
-                None => one.kinds.push((kind, 1)),
-            }
-        }
-        // 霧生外相: who bears a title is a person, whatever else the name may be elsewhere.
-        one.settled |= one.kind == Kind::Person && evidence == Evidence::Title && is_kanji(name);
-    };
     for (placed, proposed) in article.passages.iter().zip(proposals) {
-        let text = &placed.passage.text;
-        for one in &proposed.read.chosen {
-            let name = one.span.slice(text);
-            match (one.kind, one.evidence) {
-                (Kind::Person, Evidence::Title | Evidence::Shape | Evidence::Tagged) => {
-                    add(name, Kind::Person, one.evidence);
-                    let parts = name.split(['・', '＝', '=', ' ', '･']);
-                    for part in
-                        parts.filter(|part| *part != name && !is_listed(part) && !is_common(placed, one.span, part))
-                    {
-                        add(part, Kind::Person, Evidence::Shape);
-                    }
-                    if let Some(surname) = kanji_surname(placed, one.span) {
-                        add(surname, Kind::Person, Evidence::Title);
-                    }
-                }
-                (Kind::Organization, Evidence::Shape | Evidence::Organ(_)) | (_, Evidence::Tagged) => {
-                    add(name, one.kind, one.evidence);
-                }
-                _ => {}
+        for (span, kind, evidence) in proposed.read.lesson.named.iter().copied() {
+            let name = span.slice(&placed.passage.text);
+            let tagged = evidence == Evidence::Tagged;
+            let one = known.entry(name).or_insert_with(|| Known {
+                kind,
+                strong: false,
+                tagged: 0,
+                settled: false,
+                kinds: SmallVec::new(),
+            });
+            if !tagged && !one.strong {
+                (one.kind, one.strong) = (kind, true);
             }
+            if tagged {
+                one.tagged += 1;
+                match one.kinds.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, count)) => *count += 1,
+                    None => one.kinds.push((kind, 1)),
+                }
+            }
+            // 霧生外相: who bears a title is a person, whatever else the name may be elsewhere.
+            one.settled |= one.kind == Kind::Person && evidence == Evidence::Title && is_kanji(name);
         }
     }
     // What the tagger takes for this here and for that there is what it is most often.
@@ -255,8 +293,7 @@ fn settle(proposals: &mut Proposals, span: Span, kind: Kind) {
 }
 
 /// Whether a part of a name is a common noun by the dictionary: ミス, ホテル.
-fn is_common(placed: &crate::language::Placed, span: Span, part: &str) -> bool {
-    let passage = &placed.passage;
+fn is_common(passage: &Passage, span: Span, part: &str) -> bool {
     passage.tokens[passage.tokens_in(span)].iter().any(|token| {
         token.surface(&passage.text) == part
             && token.is_known()
@@ -271,8 +308,7 @@ fn is_listed(part: &str) -> bool {
 
 /// The surname of a name in kanji whose tokens are surname and given name, or end in a given name behind letters that the
 /// dictionary does not know for a surname (霧生 of 霧生万里子).
-fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
-    let passage = &placed.passage;
+fn kanji_surname(passage: &Passage, span: Span) -> Option<Span> {
     let tokens = &passage.tokens[passage.tokens_in(span)];
     let first = tokens.first()?;
     let surname = first.surface(&passage.text);
@@ -283,10 +319,10 @@ fn kanji_surname(placed: &crate::language::Placed, span: Span) -> Option<&str> {
         && (2..=3).contains(&before.len())
         && before.iter().all(|token| token.span.len() == 3)
     {
-        return Some(start.span.join(end.span).slice(&passage.text)).filter(|surname| is_kanji(surname));
+        return Some(start.span.join(end.span)).filter(|surname| is_kanji(surname.slice(&passage.text)));
     }
     let fits = tokens.len() >= 2 && first.is_surname() && surname.chars().count() >= 2;
-    (fits && script::of(surname.chars().next()?) == Script::Kanji).then_some(surname)
+    (fits && script::of(surname.chars().next()?) == Script::Kanji).then_some(first.span)
 }
 
 /// Whether a word goes on behind the span that makes another name of it: 木村市.
@@ -295,22 +331,17 @@ fn goes_on(text: &str, span: Span) -> bool {
     after.starts_with(['県', '市', '町', '村', '区', '駅'])
 }
 
+/// Whether a name of a list may be a mere word where it stands.
+fn is_doubtful(one: &Proposal) -> bool {
+    one.weight < ENOUGH && one.kind != Kind::Place && matches!(one.evidence, Evidence::Listed(_))
+}
+
 /// A name that is a word too is believed where the article names its actor otherwise: 朝日 after 朝日新聞.
 fn confirm(directory: &Directory, proposals: &mut [Proposals]) {
-    let in_doubt =
-        |one: &Proposal| one.weight < ENOUGH && one.kind != Kind::Place && matches!(one.evidence, Evidence::Listed(_));
-    if !proposals.iter().any(|found| found.all().iter().any(in_doubt)) {
+    if !proposals.iter().any(|found| found.read.lesson.doubtful) {
         return;
     }
-    let sure: FxHashSet<_> = proposals
-        .iter()
-        .flat_map(Proposals::all)
-        .filter(|one| one.weight > ENOUGH)
-        .filter_map(|one| match one.evidence {
-            Evidence::Listed(listed) => only(directory, listed),
-            _ => None,
-        })
-        .collect();
+    let sure: FxHashSet<ProfileId> = proposals.iter().flat_map(|found| &found.read.lesson.sure).copied().collect();
     // The regions that the article is about: 県警 where a city of the prefecture is named.
     let regions: FxHashSet<_> =
         sure.iter().flat_map(|id| directory.above(*id)).filter(|id| !lexicon().is_country(*id)).collect();
@@ -321,20 +352,20 @@ fn confirm(directory: &Directory, proposals: &mut [Proposals]) {
             .is_some_and(|of| sure.contains(&of) && !lexicon().is_country(of) || regions.contains(&of))
     };
     let confirmed = |one: &Proposal| match one.evidence {
-        Evidence::Listed(listed) if in_doubt(one) => directory
+        Evidence::Listed(listed) if is_doubtful(one) => directory
             .namings(listed)
             .iter()
             .any(|naming| sure.contains(&naming.profile) || one.kind == Kind::Organization && local(naming.profile)),
         _ => false,
     };
-    for found in proposals {
+    for found in proposals.iter_mut().filter(|found| found.read.lesson.doubtful) {
         if found.all().iter().any(confirmed) {
             found.change().iter_mut().filter(|one| confirmed(one)).for_each(|one| one.weight = AGAIN - 10);
         }
     }
 }
 
-fn only(directory: &Directory, listed: Listed) -> Option<crate::actors::ProfileId> {
+fn only(directory: &Directory, listed: Listed) -> Option<ProfileId> {
     match directory.namings(listed) {
         [one] => Some(one.profile),
         _ => None,

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::Kind;
 use super::directory::{Directory, Listed};
-use crate::language::Passage;
+use super::tagger::Candidate;
+use crate::language::{Passage, Placed};
 use crate::text::Span;
 
 mod addresses;
@@ -80,9 +81,18 @@ pub(super) struct Reader<'a> {
     pub(super) runs: Vec<run::Run>,
     /// Whether the passage is in another language, once somebody has asked.
     pub(super) foreign: OnceCell<bool>,
+    /// What the tagger takes for names.
+    pub(super) tagged: Vec<Candidate>,
+    /// Whether it belongs to an article of which other passages have been read before.
+    pub(super) again: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(passage: &'a Passage, directory: &'a Directory, again: bool) -> Self {
+        let (text, runs, found) = (passage.text.as_str(), run::runs(passage), Vec::with_capacity(ROOM));
+        Self { passage, text, directory, found, runs, foreign: OnceCell::new(), tagged: Vec::new(), again }
+    }
+
     fn add(&mut self, span: Span, kind: Kind, weight: u16, evidence: Evidence) {
         self.found.push(Proposal { span, kind, weight, evidence, title: None });
     }
@@ -96,6 +106,8 @@ struct Proposed {
     chosen: Vec<Proposal>,
     /// What is named as a state there.
     states: Vec<Span>,
+    /// What the rest of the article may learn from it.
+    lesson: again::Lesson,
 }
 
 /// Everything in a passage that may name somebody, in no order, overlaps included: what its reading proposed, copied only
@@ -112,9 +124,20 @@ struct Choice {
 }
 
 impl Proposals {
-    /// Those of `passage`, which is not read again while it stays as it is.
-    pub(super) fn of(passage: &Passage, directory: &Directory) -> Self {
-        Self { read: proposed(passage, directory), changed: None }
+    /// Those of each passage, which is not read again while it stays as it is.
+    pub(super) fn of(passages: &[Placed], directory: &Directory) -> Vec<Self> {
+        let known = |placed: &Placed| {
+            placed.passage.noted().filter(|proposed: &Arc<Proposed>| proposed.directory.is(directory))
+        };
+        let mut read: Vec<Option<Arc<Proposed>>> = passages.iter().map(known).collect();
+        let unread: Vec<usize> = (0..read.len()).filter(|n| read[*n].is_none()).collect();
+        for some in unread.chunks(TOGETHER) {
+            let texts: Vec<&Passage> = some.iter().map(|n| &*passages[*n].passage).collect();
+            for (n, found) in some.iter().zip(propose(&texts, directory, unread.len() < passages.len())) {
+                read[*n] = Some(proposed(&passages[*n].passage, directory, found));
+            }
+        }
+        read.into_iter().flatten().map(|read| Self { read, changed: None }).collect()
     }
 
     fn all(&self) -> &[Proposal] {
@@ -143,11 +166,10 @@ impl Proposals {
     }
 }
 
-fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
+fn proposed(passage: &Passage, directory: &Directory, mut found: Vec<Proposal>) -> Arc<Proposed> {
     passage.note_if(
         |proposed: &Proposed| proposed.directory.is(directory),
         |passage| {
-            let mut found = propose(passage, directory);
             let mut chosen = overlap::choose(&passage.text, found.clone());
             if coordination::align(passage, &chosen, &mut found) {
                 chosen = overlap::choose(&passage.text, found.clone());
@@ -156,7 +178,8 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
                 chosen = overlap::choose(&passage.text, found.clone());
             }
             let states = polity::states(passage, &chosen);
-            Proposed { directory: directory.clone(), found, chosen, states }
+            let lesson = again::Lesson::of(passage, directory, &found, &chosen);
+            Proposed { directory: directory.clone(), found, chosen, states, lesson }
         },
     )
 }
@@ -164,31 +187,39 @@ fn proposed(passage: &Passage, directory: &Directory) -> Arc<Proposed> {
 /// Proposals for which there is room from the start: few passages have more.
 const ROOM: usize = 48;
 
-fn propose(passage: &Passage, directory: &Directory) -> Vec<Proposal> {
-    let runs = run::runs(passage);
-    let mut reader = Reader {
-        passage,
-        text: &passage.text,
-        directory,
-        found: Vec::with_capacity(ROOM),
-        runs,
-        foreign: OnceCell::new(),
-    };
-    listed::propose(&mut reader);
-    countries::propose(&mut reader);
-    people::propose(&mut reader);
-    kanji_names::propose(&mut reader);
-    bodies::propose(&mut reader);
-    places::propose(&mut reader);
-    things::propose(&mut reader);
-    latin::propose(&mut reader);
-    quoted::propose(&mut reader);
-    tagged::weigh(&mut reader);
-    works::propose(&mut reader);
-    if let Some(region) = feed_region(reader.text) {
-        reader.found.retain(|one| !region.covers(one.span));
+/// Passages that are read side by side: an article of usual length has no more.
+const TOGETHER: usize = 32;
+
+/// The proposers, in order.
+const PROPOSERS: [fn(&mut Reader<'_>); 12] = [
+    tagged::ask,
+    listed::propose,
+    countries::propose,
+    people::propose,
+    kanji_names::propose,
+    bodies::propose,
+    places::propose,
+    things::propose,
+    latin::propose,
+    quoted::propose,
+    tagged::weigh,
+    works::propose,
+];
+
+/// What is proposed for each of `passages`. Each proposer goes over all of them before the next one does: its code and the
+/// tables that it looks things up in stay close at hand.
+fn propose(passages: &[&Passage], directory: &Directory, again: bool) -> Vec<Vec<Proposal>> {
+    let reader = |passage| Reader::new(passage, directory, again);
+    let mut readers: Vec<Reader<'_>> = passages.iter().copied().map(reader).collect();
+    for propose in PROPOSERS {
+        readers.iter_mut().for_each(propose);
     }
-    reader.found
+    for reader in &mut readers {
+        if let Some(region) = feed_region(reader.text) {
+            reader.found.retain(|one| !region.covers(one.span));
+        }
+    }
+    readers.into_iter().map(|reader| reader.found).collect()
 }
 
 /// The region of a feed in a bullet's label (・BBC – Asia: …), which names nobody.

@@ -31,9 +31,14 @@ const UNSEEN_PLACE: i16 = -16;
 /// What a common word before a title (スタッフさん) loses where the tagger sees nothing there.
 const COMMON: i16 = -50;
 
+/// Asks the tagger.
+pub(super) fn ask(reader: &mut Reader<'_>) {
+    reader.tagged = if reader.again { tagger::tag_again(reader.passage) } else { tagger::tag(reader.passage) };
+}
+
 /// Adds the tagger's candidates, and lets them speak for and against what the rules propose.
 pub(super) fn weigh(reader: &mut Reader<'_>) {
-    let mut candidates = tagger::tag(reader.passage);
+    let mut candidates = std::mem::take(&mut reader.tagged);
     candidates.retain(|one| !is_word(reader, one) && !is_stretch(reader, one) && !is_of_countries(reader, one));
     candidates.retain(|one| one.kind != Kind::Organization || one.confidence >= SURE_BODY || !is_common(reader, one));
     for one in &mut candidates {

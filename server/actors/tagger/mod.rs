@@ -20,6 +20,7 @@ mod lengths;
 mod lookups;
 mod model;
 mod names;
+mod recent;
 mod scores;
 mod shape;
 pub mod training;
@@ -42,29 +43,50 @@ pub fn tag(passage: &Passage) -> Vec<Candidate> {
     model::shipped().map(|model| tag_with(passage, model)).unwrap_or_default()
 }
 
-/// The names that `model` finds in a passage.
-fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
+/// As [`tag`], for a passage that was read before and has changed a little: what is found in its other sentences is remembered.
+pub(super) fn tag_again(passage: &Passage) -> Vec<Candidate> {
     thread_local! {
-        // Its buffers are used again for every passage that this thread reads.
-        static SCRATCH: RefCell<(units::Sentence, scores::Scores, decode::Lattice)> = RefCell::default();
+        static RECENT: RefCell<recent::Recent> = RefCell::default();
     }
     let mut found = Vec::new();
-    SCRATCH.with_borrow_mut(|(sentence, scores, lattice)| {
+    if let Some(model) = model::shipped() {
         for span in &passage.sentences {
-            sentence.read(passage, *span);
-            let rows = scores.of(sentence, model);
-            for stretch in sentence.stretches() {
-                let ends = [stretch.start > 0, stretch.end < rows.len()];
-                for named in lattice.best(model, &rows[stretch.clone()], ends) {
-                    let units = stretch.start + named.units.start..stretch.start + named.units.end;
-                    let local = sentence.span(units.clone());
-                    let kind = labels::kind(named.label, sentence, &units);
-                    found.push(Candidate { local, kind, confidence: named.confidence });
-                }
+            RECENT.with_borrow_mut(|recent| {
+                recent.of(passage, *span, &mut found, |found| tag_sentence(passage, *span, model, found));
+            });
+        }
+    }
+    found
+}
+
+/// The names that `model` finds in a passage.
+fn tag_with(passage: &Passage, model: &model::Model) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for span in &passage.sentences {
+        tag_sentence(passage, *span, model, &mut found);
+    }
+    found
+}
+
+/// Adds the names that `model` finds in the sentence at `span`.
+fn tag_sentence(passage: &Passage, span: Span, model: &model::Model, found: &mut Vec<Candidate>) {
+    thread_local! {
+        // Its buffers are used again for every sentence that this thread reads.
+        static SCRATCH: RefCell<(units::Sentence, scores::Scores, decode::Lattice)> = RefCell::default();
+    }
+    SCRATCH.with_borrow_mut(|(sentence, scores, lattice)| {
+        sentence.read(passage, span);
+        let rows = scores.of(sentence, model);
+        for stretch in sentence.stretches() {
+            let ends = [stretch.start > 0, stretch.end < rows.len()];
+            for named in lattice.best(model, &rows[stretch.clone()], ends) {
+                let units = stretch.start + named.units.start..stretch.start + named.units.end;
+                let local = sentence.span(units.clone());
+                let kind = labels::kind(named.label, sentence, &units);
+                found.push(Candidate { local, kind, confidence: named.confidence });
             }
         }
     });
-    found
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::lengths::Lengths;
 use super::model::{Model, Row, lane};
 use super::scores::Scores;
 use super::units::Sentence;
-use super::{Candidate, decode, hash, model, names, tag, training};
+use super::{Candidate, decode, hash, model, names, tag, tag_again, training};
 use crate::config::Kind;
 use crate::language::{Passage, Reuse, passages};
 use crate::text::Span;
@@ -245,6 +245,21 @@ proptest! {
                         prop_assert_eq!(row.0[label], expected.0[label]);
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_sentence_is_what_stands_there(
+        sentences in proptest::collection::vec("(鷹取氏は|田中大統領が|「北嶺|A社』|、 |米国の|[ぁ-ん]){0,4}[。」 ]?", 1..6),
+        typed in proptest::collection::vec((0..6_usize, "[田中氏米（）「」。 ]"), 1..6),
+    ) {
+        let mut sentences = sentences;
+        for (n, letters) in typed {
+            let n = n % sentences.len();
+            sentences[n].push_str(&letters);
+            for placed in passages(&sentences.concat(), &Reuse::default()) {
+                prop_assert_eq!(tag_again(&placed.passage), tag(&placed.passage));
             }
         }
     }

@@ -167,7 +167,7 @@ pub fn dossier(snapshot: &Snapshot, id: &str) -> Option<Dossier> {
         kind: profile.map_or(known.kind, |profile| profile.kind),
         reading: profile.map(|profile| profile.reading.trim().to_owned()).unwrap_or_default(),
         description: profile.map(|profile| profile.description.trim().to_owned()).unwrap_or_default(),
-        origin: profile.map(|profile| profile.origin.clone()).unwrap_or_default(),
+        origin: profile.map(|profile| profile.origin.to_string()).unwrap_or_default(),
         links: profile.map(|profile| profile.links.clone()).unwrap_or_default(),
         mentions: known.mentions,
         articles: known.articles,

@@ -81,7 +81,7 @@ fn why(text: &str, mention: &Mention, profile: Option<&Profile>, lang: Lang) -> 
     let line = line.own(" ").text(reason);
     // An alias says itself where it is listed.
     let listed = profile.filter(|_| !matches!(mention.why, Why::Alias(_)));
-    match listed.map(|profile| profile.origin.as_str()) {
+    match listed.map(|profile| &*profile.origin) {
         Some(origin) if !origin.is_empty() => {
             line.own(wording::OPEN.of(lang)).text(origin).own(wording::CLOSE.of(lang))
         }

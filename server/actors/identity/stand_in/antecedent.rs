@@ -220,7 +220,7 @@ fn is_organ(roster: &Roster<'_>, sight: &Sight<'_>) -> bool {
     const STATES: [&str; 3] = ["lexicon:ministries.tsv", "lexicon:parties.tsv", "lexicon:alliances.tsv"];
     let entry = &roster.entries[sight.actor as usize];
     let profile = entry.profile.and_then(|id| roster.directory.profile(id));
-    let listed = profile.is_some_and(|profile| STATES.contains(&profile.origin.as_str()));
+    let listed = profile.is_some_and(|profile| STATES.contains(&&*profile.origin));
     let sort = || sort_of(&entry.name).or_else(|| sort_of(sight.surface));
     listed
         || sort().is_some_and(|sort| {
