@@ -1,10 +1,11 @@
 //! Whom each mention means: the mentions of an article gathered into actors, each link with its reason.
 
+use std::sync::{Arc, LazyLock};
+
 use super::directory::{Directory, Naming, Namings, lexicon};
 use super::mentions::{Evidence, Proposal};
 use super::{Actor, Form, Kind, Mention, ProfileId, Why, naming};
 use crate::article::Article;
-use std::sync::{Arc, LazyLock};
 
 mod context;
 mod introduced;
