@@ -135,6 +135,7 @@ fn listed(directory: &Directory, draft: &Draft, name: &str) -> Namings {
 
 /// Links a name that is not a person's.
 fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, name: &str) -> (u32, Why) {
+    let name = shortest(roster.directory, draft, name);
     match draft.found.evidence {
         Evidence::Letter => {
             let country = name.chars().next().and_then(|c| lexicon().kanji.get(&c));
@@ -168,6 +169,24 @@ fn named_body(roster: &mut Roster<'_>, context: &Context<'_>, draft: &Draft, nam
         return generic_organ(roster, country, name);
     }
     roster.of_name(draft.found.kind, name)
+}
+
+/// The name by which others speak of what `name` names: アルモンド of アルモンド社, 三島市 of 静岡県三島市 where the lists have it as
+/// a part of 静岡県.
+fn shortest<'n>(directory: &Directory, draft: &Draft, name: &'n str) -> &'n str {
+    let Evidence::Fuller(core) = draft.found.evidence else { return name };
+    let at = |offset: u32| (offset - draft.found.span.start) as usize;
+    let (Some(around), Some(short)) = (name.get(..at(core.start)), name.get(at(core.start)..at(core.end))) else {
+        return name;
+    };
+    let around = directory.listed(around.trim_end_matches('・'));
+    let within = |naming: &Naming| {
+        let mut above = directory.above(naming.profile);
+        above.any(|above| around.iter().any(|one| one.profile == above))
+    };
+    let listed = directory.listed(short);
+    let known = matches!(&listed[..], [only] if within(only));
+    if draft.found.kind == Kind::Organization || known { short } else { name }
 }
 
 /// A name that the registry suspects or disputes to be another's is an actor of its own, and says so.

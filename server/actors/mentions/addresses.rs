@@ -1,22 +1,20 @@
-//! Addresses: three parts and more, each inside the one before it, are one place (静岡県三島市大社町). A town and what it lies in
-//! (静岡県三島市) are two.
+//! Addresses: three parts and more, each inside the one before it, are one place (静岡県三島市大社町). Whether a town and what it lies
+//! in (静岡県三島市) are one or two, the rest of the article decides.
 
 use smallvec::{SmallVec, smallvec};
 
+use super::fuller::{REGISTERED, TAKEN, WAITING};
 use super::{Evidence, Proposal};
 use crate::actors::Kind;
 use crate::actors::directory::{Directory, Profile, lexicon, words};
 use crate::language::Passage;
 use crate::text::Span;
 
-/// So many parts make an address.
-const PARTS: usize = 3;
+/// So many parts may make an address, where their article has nothing against it.
+const PARTS: usize = 2;
 
-/// More than all its parts together weigh.
-const ADDRESS: u16 = 150;
-
-/// What the user has registered weighs more than this, and is no part of anything.
-const REGISTERED: u16 = 200;
+/// So many make one anywhere.
+const SURE_PARTS: usize = 3;
 
 /// How far down from the country a block or lot stands.
 const BLOCK: u8 = 5;
@@ -25,37 +23,49 @@ const BLOCK: u8 = 5;
 type Level = u8;
 const UNSAID: Level = Level::MAX;
 
-/// Adds to `found` the addresses that the names in `chosen` make up, which stand in order; says whether there are any.
+/// Adds to `found` the addresses that the names in `chosen` make up, which stand in order; says whether any of them is sure.
 pub(super) fn join(passage: &Passage, directory: &Directory, chosen: &[Proposal], found: &mut Vec<Proposal>) -> bool {
-    let before = found.len();
+    let mut sure = false;
     let mut from = 0;
     while from + 1 < chosen.len() {
         if chosen[from].span.end == chosen[from + 1].span.start
             && let Some(address) = Address::opened(passage, directory, &chosen[from..])
         {
+            let last = chosen[from + address.names - 1].span;
             let span = Span::new(chosen[from].span.start, lot_end(&passage.text, address.end));
-            let (kind, evidence) = (Kind::Place, Evidence::Shape);
-            found.push(Proposal { span, kind, weight: ADDRESS, evidence, title: None });
+            let weight = if address.parts >= SURE_PARTS { TAKEN } else { WAITING };
+            sure |= weight == TAKEN;
+            let (kind, evidence) = (Kind::Place, Evidence::Fuller(last));
+            found.push(Proposal { span, kind, weight, evidence, title: None });
             from += address.names;
         } else {
             from += 1;
         }
     }
-    found.len() > before
+    sure
+}
+
+/// A place's name without the word for what it is, where that leaves one: 三島 of 三島市, but 津市.
+pub(super) fn stem(name: &str) -> &str {
+    let mut starts = name.char_indices().map(|(at, _)| at).skip(2);
+    starts.find(|at| words().levels.contains_key(&name[*at..])).map_or(name, |at| &name[..at])
 }
 
 /// Names that stand without a gap, each inside the one before it.
 struct Address {
     /// Names that it is put together from.
     names: usize,
+    /// What those name, of which most name one.
+    parts: usize,
     end: u32,
 }
 
 impl Address {
     /// The longest that begins with the first of `names`, if that is an address.
     fn opened(passage: &Passage, directory: &Directory, names: &[Proposal]) -> Option<Self> {
-        let mut address = Self { names: 0, end: names.first()?.span.start };
-        let (mut parts, mut above) = (0, None);
+        let mut address = Self { names: 0, parts: 0, end: names.first()?.span.start };
+        let mut above = None;
+        let mut word = None;
         for one in names {
             let place = one.kind == Kind::Place && one.weight < REGISTERED && one.evidence != Evidence::Letter;
             if !place || one.span.start != address.end || above == Some(UNSAID) {
@@ -66,11 +76,16 @@ impl Address {
             if levels.is_empty() || above.is_none() && levels.contains(&UNSAID) {
                 break;
             }
-            parts += levels.len();
+            // 新潟県青森県: two of a sort, side by side.
+            let said = what(one.span.slice(&passage.text));
+            if said.is_some() && said == word {
+                break;
+            }
+            word = said;
             above = levels.last().copied();
-            address = Self { names: address.names + 1, end: one.span.end };
+            address = Self { names: address.names + 1, parts: address.parts + levels.len(), end: one.span.end };
         }
-        (parts >= PARTS).then_some(address)
+        (address.names > 1 && address.parts >= PARTS).then_some(address)
     }
 }
 
@@ -122,8 +137,13 @@ fn profile<'d>(directory: &'d Directory, one: &Proposal) -> Option<&'d Profile> 
 
 /// What the longest word says that a name ends with.
 fn last_word(name: &str) -> Option<&'static [Level]> {
+    words().levels.get(what(name)?).map(Vec::as_slice)
+}
+
+/// The longest word for what it is that a name ends with.
+fn what(name: &str) -> Option<&str> {
     let mut starts = name.char_indices().map(|(at, _)| at).skip(1);
-    starts.find_map(|at| words().levels.get(&name[at..])).map(Vec::as_slice)
+    starts.find_map(|at| Some(&name[at..]).filter(|word| words().levels.contains_key(*word)))
 }
 
 /// The one of a word's levels that is below `above`.

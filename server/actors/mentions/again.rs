@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::{ENOUGH, Evidence, Proposal, Proposals, boundary};
+use super::{ENOUGH, Evidence, Proposal, Proposals, boundary, fuller};
 use crate::actors::directory::{Directory, Listed, lexicon, words};
 use crate::actors::{Kind, ProfileId};
 use crate::article::Article;
@@ -66,6 +66,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
         }
     }
     confirm(directory, proposals);
+    fuller::settle(article, proposals);
 }
 
 /// Where a passage has names that its article may repeat: kept with it, because few keystrokes change what the article

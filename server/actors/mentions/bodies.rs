@@ -14,7 +14,7 @@ const NAMED: u16 = 66;
 /// With capital letters in front of it, as in what is no name (B級2組).
 const LETTERED: u16 = 62;
 
-/// With a place in front of a word for those who govern it: 広州市政府.
+/// With a place in front of a word for those who govern it: 広州市政府. With a ministry in front of the word for a part of one.
 const GOVERNING: u16 = 84;
 
 pub(super) fn propose(reader: &mut Reader<'_>) {
@@ -93,7 +93,7 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
         }
         let governing = matches!(words().bodies.get(word), Some(&("government" | "police" | "parliament")));
         let dictionary = passage.tokens[from..suffix].iter().any(run::is_proper);
-        let weight = match governing && place(stem) {
+        let weight = match governing && place(stem) || is_bureau(reader, stem, word) {
             true => GOVERNING,
             false if !dictionary && stem.slice(text).chars().any(|c| script::of(c) == Script::Letter) => LETTERED,
             false => NAMED,
@@ -104,6 +104,20 @@ fn in_run(reader: &mut Reader<'_>, run: std::ops::Range<usize>) {
             start = last + 1;
         }
     }
+}
+
+/// Whether `stem` and `word` name a part of a ministry that a list has: 法務省矯正局.
+fn is_bureau(reader: &Reader<'_>, stem: Span, word: &str) -> bool {
+    let class = |word: &str| words().bodies.get(word).copied();
+    let ministry = |one: &super::Proposal| {
+        let last = one.span.slice(reader.text).char_indices().next_back().map_or(0, |(at, _)| at);
+        matches!(one.evidence, Evidence::Listed(_) | Evidence::Organ(_))
+            && one.kind == Kind::Organization
+            && one.span.start == stem.start
+            && one.span.end < stem.end
+            && class(&one.span.slice(reader.text)[last..]) == Some("ministry")
+    };
+    class(word) == Some("agency") && reader.found.iter().any(ministry)
 }
 
 /// Where the name before the suffix at token `suffix` begins, not before token `first`; `None` where nothing there is

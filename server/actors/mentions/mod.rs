@@ -19,6 +19,7 @@ mod bodies;
 mod boundary;
 mod coordination;
 mod countries;
+mod fuller;
 mod kanji_names;
 mod latin;
 mod listed;
@@ -45,6 +46,8 @@ pub(super) enum Evidence {
     Letter,
     /// A country and one of its organs in one name: 米国務省. Holds where the country's name ends.
     Organ(u32),
+    /// More than a name that could stand by itself, which it holds: 静岡県三島市, アルモンド社.
+    Fuller(Span),
     /// A title behind a person's name.
     Title,
     /// The shape of the name: its last word, its script, the dictionary's word for it.
@@ -177,6 +180,7 @@ fn proposed(passage: &Passage, directory: &Directory, mut found: Vec<Proposal>) 
             if addresses::join(passage, directory, &chosen, &mut found) {
                 chosen = overlap::choose(&passage.text, found.clone());
             }
+            fuller::companies(passage, &chosen, &mut found);
             let states = polity::states(passage, &chosen);
             let lesson = again::Lesson::of(passage, directory, &found, &chosen);
             Proposed { directory: directory.clone(), found, chosen, states, lesson }

@@ -21,15 +21,30 @@ fn an_opposed_or_a_past_government_is_no_state() {
 
 #[test]
 fn a_place_and_one_inside_it_are_two() {
-    check("〔神奈川県:g〕〔相模原市:g〕の路上で事故があった。");
-    check("〔佐賀県:g〕〔佐賀市:g〕で式典が開かれた。");
+    check("〔神奈川県:g〕〔相模原市:g〕の路上で事故があった。〔相模原市:g〕が発表した。");
+    check("〔佐賀県:g〕〔佐賀市:g〕で式典が開かれた。〔佐賀市:g〕が発表した。");
     check("〔タイ:g=country:th〕・〔バンコク:g〕で会談した。");
     check("〔アメリカ合衆国:g=country:us〕は声明を出した。");
 }
 
 #[test]
-fn a_company_is_named_without_the_word_for_one() {
-    check("〔アルモンド:o〕社は提訴した。");
+fn a_company_is_named_without_the_word_for_one_where_the_article_also_calls_it_so() {
+    check("〔アルモンド:o〕社は提訴した。\n〔アルモンド:o〕の株が下がった。");
+    check("〔アルモンド社:o〕は提訴した。\n〔アルモンド社:o〕は争う構えだ。");
+}
+
+#[test]
+fn a_company_with_the_word_for_one_is_the_company_without() {
+    let (_, cast) = super::cast_of("アルモンド社は提訴した。", "");
+    let names: Vec<&str> = cast.actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["アルモンド"]);
+    check("〔トヨタ社:o=org:toyota〕は車を作る。");
+}
+
+#[test]
+fn a_part_of_a_ministry_is_named_with_it() {
+    check("〔大蔵省証券局:o〕で働いた。");
+    check("〔法務省矯正局:o〕が調べた。");
 }
 
 #[test]

@@ -13,15 +13,33 @@ fn an_address_is_one_place() {
 }
 
 #[test]
-fn a_town_and_what_it_lies_in_are_two_places() {
-    check("〔静岡県:g〕〔三島市:g〕で開かれた。");
-    check("〔中国:g〕〔雲南省:g〕で揺れがあった。");
+fn a_town_and_what_it_lies_in_are_one_place_where_the_article_says_no_more() {
+    check("〔静岡県三島市:g=place:jp-shizuoka-mishima〕で開かれた。");
+    check("〔中国雲南省:g〕で揺れがあった。");
+    check("〔静岡県三島市:g〕で開かれた。\n会場は〔静岡県三島市:g〕の市民会館だ。");
+}
+
+#[test]
+fn a_town_and_what_it_lies_in_are_two_places_where_the_article_speaks_of_either_alone() {
+    check(
+        "〔静岡県:g〕〔三島市:g=place:jp-shizuoka-mishima〕で開かれた。\n〔三島市:g=place:jp-shizuoka-mishima〕の担当者が認めた。",
+    );
+    check("〔静岡県:g〕〔三島市:g〕で開かれた。\n〔静岡県警:o〕が調べている。");
+    check("〔中国:g〕〔雲南省:g〕で揺れがあった。\n〔中国:g〕は声明を出した。");
+}
+
+#[test]
+fn the_same_ward_of_another_city_is_another_place() {
+    let (_, cast) = super::cast_of("大阪市中央区で開かれた。\n札幌市中央区でも開かれた。", "");
+    let names: Vec<&str> = cast.actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["大阪市中央区", "札幌市中央区"]);
 }
 
 #[test]
 fn places_side_by_side_are_no_address() {
     check("〔千代田区:g〕〔港区:g〕〔新宿区:g〕を回った。");
     check("〔静岡県:g〕、〔三島市:g〕、〔大社町:g〕の順に回った。");
+    check("〔新潟県:g〕〔青森県:g〕の両方で揺れがあった。");
 }
 
 #[test]
