@@ -22,6 +22,10 @@ use uradori::text::Decoded;
 
 use times::{Times, judge, shown};
 
+/// The one of the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let parts = ["segmenting", "keystroke", "threads"];

@@ -105,13 +105,13 @@ pub(super) fn link(article: &Article, drafts: &[Draft], roster: &mut Roster<'_>,
             rest.push(n);
         }
     }
-    let full = full.all;
+    let full = Parts::of(full);
     // Which full names one may be a part of: the same wherever it stands.
     let mut known: FxHashMap<&str, Wholes> = FxHashMap::default();
     for n in rest {
         let name = name_of(article, &drafts[n]);
-        let wholes = known.entry(name).or_insert_with(|| Wholes::of(name, &full, roster));
-        let (actor, why) = part_of(article, roster, &full, drafts, n, wholes).unwrap_or_else(|| {
+        let wholes = known.entry(name).or_insert_with(|| full.wholes(name, roster));
+        let (actor, why) = part_of(article, roster, &full.all, drafts, n, wholes).unwrap_or_else(|| {
             let (actor, why) = roster.of_name(Kind::Person, name);
             let entry = &mut roster.entries[actor as usize];
             entry.partial = entry.profile.is_none();
@@ -181,38 +181,65 @@ struct Wholes {
     transliterated: bool,
 }
 
-impl Wholes {
-    fn of(name: &str, full: &[Full], roster: &Roster<'_>) -> Self {
+/// Everybody met under a full name, by what a part of the name may be: a long article has thousands of either.
+struct Parts {
+    all: Vec<Full>,
+    by_part: FxHashMap<Rc<str>, Vec<usize>>,
+    /// By how a part sounds.
+    by_sound: FxHashMap<Rc<str>, Vec<usize>>,
+    /// By the first and the last letter of the whole.
+    by_edge: FxHashMap<char, Vec<usize>>,
+}
+
+impl Parts {
+    fn of(Everybody { all, by_part, .. }: Everybody) -> Self {
+        let mut by_sound: FxHashMap<Rc<str>, Vec<usize>> = FxHashMap::default();
+        let mut by_edge: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (number, one) in all.iter().enumerate() {
+            for sound in one.sounds.iter().flatten() {
+                by_sound.entry(Rc::clone(sound)).or_default().push(number);
+            }
+            for edge in one.key.chars().next().into_iter().chain(one.key.chars().next_back()) {
+                by_edge.entry(edge).or_default().push(number);
+            }
+        }
+        Self { all, by_part, by_sound, by_edge }
+    }
+
+    /// The full names of which `name` may be a part.
+    fn wholes(&self, name: &str, roster: &Roster<'_>) -> Wholes {
         let key = naming::key(name);
         let kanji = name.chars().all(|c| script::of(c) != Script::Katakana && script::of(c) != Script::Letter);
-        let sound = naming::sound(name);
-        let has = |one: &Full| {
-            if kanji {
-                one.key.len() > key.len() && (one.key.starts_with(&*key) || one.key.ends_with(&*key))
-            } else {
-                one.parts.contains(&key) || joined(&one.parts, &key)
-            }
-        };
-        let by_sound = |one: &Full| {
-            sound.is_some()
-                && one
-                    .parts
-                    .iter()
-                    .zip(&one.sounds)
-                    .any(|(part, other)| *other == sound && part.is_ascii() != name.is_ascii())
-        };
         let denied = |one: &Full| {
             let profile = roster.entries[one.actor as usize].profile;
             profile.is_some_and(|profile| roster.directory.denies(profile, name))
         };
-        let all = |can: &dyn Fn(&Full) -> bool| -> Vec<usize> {
-            (0..full.len()).filter(|n| can(&full[*n]) && !denied(&full[*n])).collect()
+        let all = |mut among: Vec<usize>, can: &dyn Fn(&Full) -> bool| -> Vec<usize> {
+            among.sort_unstable();
+            among.dedup();
+            among.retain(|n| can(&self.all[*n]) && !denied(&self.all[*n]));
+            among
         };
-        let matching = all(&has);
-        if matching.is_empty() {
-            return Self { matching: all(&by_sound), transliterated: true };
+        let matching = if kanji {
+            let edges = key.chars().next().into_iter().chain(key.chars().next_back());
+            let among = edges.filter_map(|edge| self.by_edge.get(&edge)).flatten().copied().collect();
+            all(among, &|one| one.key.len() > key.len() && (one.key.starts_with(&*key) || one.key.ends_with(&*key)))
+        } else {
+            // Of several parts in a row, written as one, it begins with the first.
+            let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
+            let among = ends.filter_map(|end| self.by_part.get(&key[..end])).flatten().copied().collect();
+            all(among, &|one| one.parts.contains(&key) || joined(&one.parts, &key))
+        };
+        if !matching.is_empty() {
+            return Wholes { matching, transliterated: false };
         }
-        Self { matching, transliterated: false }
+        let sound = naming::sound(name);
+        let among = sound.as_ref().and_then(|sound| self.by_sound.get(sound)).cloned().unwrap_or_default();
+        let by_sound = |one: &Full| {
+            let mut parts = one.parts.iter().zip(&one.sounds);
+            parts.any(|(part, other)| *other == sound && part.is_ascii() != name.is_ascii())
+        };
+        Wholes { matching: all(among, &by_sound), transliterated: true }
     }
 }
 

@@ -17,6 +17,10 @@ mod python;
 mod recognition;
 mod speed;
 
+/// The one of the server, whose speed is measured here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rebuild what `server/lexicon/models` holds.
 #[derive(Parser)]
 struct Arguments {
