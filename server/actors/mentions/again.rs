@@ -66,7 +66,7 @@ pub(in crate::actors) fn repeat(article: &Article, directory: &Directory, propos
         }
     }
     confirm(directory, proposals);
-    fuller::settle(article, proposals);
+    fuller::settle(proposals);
 }
 
 /// Where a passage has names that its article may repeat: kept with it, because few keystrokes change what the article

@@ -1,11 +1,14 @@
 //! Fuller forms of a name: a town with what it lies in (静岡県三島市), a company with the word for one (アルモンド社). An article that
 //! uses no shorter form anywhere goes by the fuller one; in one that does (三島市の…, アルモンドは…) each part is a name.
 
-use memchr::memmem::Finder;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use smallvec::SmallVec;
 
 use super::{ENOUGH, Evidence, Proposal, Proposals, addresses};
 use crate::actors::Kind;
-use crate::article::Article;
 use crate::language::Passage;
 use crate::text::Span;
 
@@ -36,38 +39,65 @@ pub(super) fn companies(passage: &Passage, chosen: &[Proposal], found: &mut Vec<
     }
 }
 
-/// Takes the fuller forms that wait for it where the article names none of their parts by itself.
-pub(super) fn settle(article: &Article, proposals: &mut [Proposals]) {
-    let waiting = |one: &Proposal| one.weight == WAITING && matches!(one.evidence, Evidence::Fuller(_));
-    let fuller = |one: &&Proposal| matches!(one.evidence, Evidence::Fuller(_));
-    let alone = |name: &str| {
-        let finder = Finder::new(name);
-        article.passages.iter().zip(&*proposals).any(|(placed, found)| {
-            finder.find_iter(placed.passage.text.as_bytes()).any(|at| {
-                let span = Span::of(at..at + name.len());
-                !found.all().iter().filter(fuller).any(|one| one.span.covers(span))
-            })
-        })
-    };
-    let mut taken = Vec::new();
-    for (number, (placed, found)) in article.passages.iter().zip(&*proposals).enumerate() {
-        let text = placed.passage.text.as_str();
-        for one in found.all().iter().filter(|one| waiting(one)) {
+/// A name without the word for what it is, as a number.
+type Stem = u64;
+
+/// What a passage says about fuller forms.
+pub(super) struct Forms {
+    /// Those that wait for the rest of the article, with the short forms in each.
+    waiting: Vec<(Span, SmallVec<[Stem; 2]>)>,
+    /// What it names, or has as a part of another name (静岡 of 静岡県警), outside of fuller forms.
+    alone: Vec<Stem>,
+}
+
+impl Forms {
+    /// Those of a passage with the proposals `found`, of which `chosen` would be taken.
+    pub(super) fn of(passage: &Passage, found: &[Proposal], chosen: &[Proposal]) -> Self {
+        let text = passage.text.as_str();
+        let stem = |span: Span| FxBuildHasher.hash_one(addresses::stem(span.slice(text)));
+        let fuller: SmallVec<[&Proposal; 4]> =
+            found.iter().filter(|one| matches!(one.evidence, Evidence::Fuller(_))).collect();
+        let parts = |whole: &Proposal| {
             let inside = |part: &&Proposal| {
-                one.span.covers(part.span)
-                    && part.kind == one.kind
+                whole.span.covers(part.span)
+                    && part.kind == whole.kind
                     && part.weight >= ENOUGH
                     && part.evidence != Evidence::Letter
             };
-            if !found.all().iter().filter(inside).any(|part| alone(addresses::stem(part.span.slice(text)))) {
-                taken.push((number, one.span));
-            }
-        }
+            found.iter().filter(inside).map(|part| stem(part.span)).collect()
+        };
+        let waiting = fuller.iter().filter(|one| one.weight == WAITING).map(|one| (one.span, parts(one))).collect();
+        let names = chosen.iter().map(|one| one.span);
+        let words = passage.tokens.iter().filter(|token| token.is_proper()).map(|token| token.span);
+        let outside = |span: &Span| !fuller.iter().any(|one| one.span.covers(*span));
+        let mut alone: Vec<Stem> = names.chain(words).filter(outside).map(stem).collect();
+        alone.sort_unstable();
+        alone.dedup();
+        Self { waiting, alone }
     }
-    for (number, span) in taken {
-        let one = proposals[number].change().iter_mut().find(|one| one.span == span && waiting(one));
-        if let Some(one) = one {
-            one.weight = TAKEN;
+}
+
+/// Takes the fuller forms that wait for it where the article names none of their parts by itself.
+pub(super) fn settle(proposals: &mut [Proposals]) {
+    let asked: FxHashSet<Stem> = proposals
+        .iter()
+        .flat_map(|found| &found.read.forms.waiting)
+        .flat_map(|(_, parts)| parts.iter().copied())
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let alone = proposals.iter().flat_map(|found| &found.read.forms.alone).filter(|stem| asked.contains(stem));
+    let alone: FxHashSet<Stem> = alone.copied().collect();
+    for found in proposals {
+        let read = Arc::clone(&found.read);
+        for (span, _) in read.forms.waiting.iter().filter(|(_, parts)| !parts.iter().any(|part| alone.contains(part))) {
+            let waiting = |one: &&mut Proposal| {
+                one.span == *span && one.weight == WAITING && matches!(one.evidence, Evidence::Fuller(_))
+            };
+            if let Some(one) = found.change().iter_mut().find(waiting) {
+                one.weight = TAKEN;
+            }
         }
     }
 }

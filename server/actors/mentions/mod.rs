@@ -111,6 +111,8 @@ struct Proposed {
     states: Vec<Span>,
     /// What the rest of the article may learn from it.
     lesson: again::Lesson,
+    /// Fuller forms of names, and what tells whether they are taken.
+    forms: fuller::Forms,
 }
 
 /// Everything in a passage that may name somebody, in no order, overlaps included: what its reading proposed, copied only
@@ -183,7 +185,8 @@ fn proposed(passage: &Passage, directory: &Directory, mut found: Vec<Proposal>) 
             fuller::companies(passage, &chosen, &mut found);
             let states = polity::states(passage, &chosen);
             let lesson = again::Lesson::of(passage, directory, &found, &chosen);
-            Proposed { directory: directory.clone(), found, chosen, states, lesson }
+            let forms = fuller::Forms::of(passage, &found, &chosen);
+            Proposed { directory: directory.clone(), found, chosen, states, lesson, forms }
         },
     )
 }
