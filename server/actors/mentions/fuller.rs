@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::{ENOUGH, Evidence, Proposal, Proposals, addresses};
 use crate::actors::Kind;
+use crate::actors::directory::words;
 use crate::language::Passage;
 use crate::text::Span;
 
@@ -21,16 +22,13 @@ pub(super) const TAKEN: u16 = 150;
 /// What the user has registered weighs more than this, and is no part of anything.
 pub(super) const REGISTERED: u16 = 200;
 
-/// The word for a company behind its name.
-const COMPANY: &str = "社";
-
 /// Adds to `found` the companies among the names in `chosen` together with the word for one behind them.
 pub(super) fn companies(passage: &Passage, chosen: &[Proposal], found: &mut Vec<Proposal>) {
     for one in chosen.iter().filter(|one| one.kind == Kind::Organization && one.weight < REGISTERED) {
         let behind = passage.tokens.get(passage.tokens_in(one.span).end);
         if let Some(behind) = behind
             && behind.span.start == one.span.end
-            && behind.surface(&passage.text) == COMPANY
+            && words().company_words.contains(behind.surface(&passage.text))
         {
             let span = Span::new(one.span.start, behind.span.end);
             let evidence = Evidence::Fuller(one.span);
