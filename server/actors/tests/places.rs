@@ -16,7 +16,7 @@ fn an_address_is_one_place() {
 fn a_town_and_what_it_lies_in_are_one_place_where_the_article_says_no_more() {
     check("〔静岡県三島市:g=place:jp-shizuoka-mishima〕で開かれた。");
     check("〔中国雲南省:g〕で揺れがあった。");
-    check("〔静岡県三島市:g〕で開かれた。\n会場は〔静岡県三島市:g〕の市民会館だ。");
+    check("〔静岡県三島市:g〕で開かれた。\n会場は〔静岡県三島市:g〕の広場だ。");
 }
 
 #[test]

@@ -21,11 +21,11 @@ pub struct Options {
     /// How much of what is each corpus' own convention goes into the product's: a share for the annotated articles, then
     /// one per corpus. Once for all labels, or once each for outside, persons, organisations, places, and other names.
     #[arg(long, default_values = [
-        "0.3,0.35,0.35,0,0",
-        "0.65,0.1,0.1,0,0",
-        "0.25,0.3,0.35,0.1,0",
-        "0.3,0.3,0.3,0.1,0",
-        "0.3,0.35,0.35,0,0",
+        "0.3,0.35,0.45,0,0",
+        "0.65,0.2,0.1,0,0",
+        "0.25,0.2,0.35,0.1,0",
+        "0.3,0.4,0.3,0.1,0",
+        "0.2,0.35,0.35,0,0",
     ])]
     shares: Vec<Shares>,
     /// How many times the annotated articles count.
@@ -35,7 +35,7 @@ pub struct Options {
     #[arg(long, default_value_t = 2)]
     rarest: u32,
     /// Settings of CRFsuite.
-    #[arg(long, value_delimiter = ',', default_value = "c1=0.2,c2=0.1,max_iterations=60")]
+    #[arg(long, value_delimiter = ',', default_value = "c1=0.1,c2=0.1,max_iterations=90")]
     settings: Vec<String>,
     /// Keep the weights before they are blended and packed in this file, or take them from it where it exists.
     #[arg(long)]
