@@ -15,7 +15,7 @@ pub(super) const LEVELS: &str = include_str!("../../lexicon/words/address_levels
 pub(super) const COUNTRY_HEADS: &str = include_str!("../../lexicon/words/country_heads.tsv");
 pub(super) const NO_LETTERS: &str = include_str!("../../lexicon/words/no_letters.tsv");
 pub(super) const BEFORE_TITLES: &str = include_str!("../../lexicon/words/before_titles.tsv");
-pub(super) const COMPANY_WORDS: &str = include_str!("../../lexicon/words/company_words.tsv");
+pub(super) const COMPANIES: &str = include_str!("../../lexicon/words/companies.tsv");
 pub(super) const LEGAL_FORMS: &str = include_str!("../../lexicon/words/legal_forms.tsv");
 pub(super) const SETTLING: &str = include_str!("../../lexicon/words/settling.tsv");
 pub(super) const WORK_NOUNS: &str = include_str!("../../lexicon/words/work_nouns.tsv");
@@ -139,7 +139,7 @@ pub(in crate::actors) struct Words {
     /// Words that make another title of the one behind them.
     pub before_titles: FxHashSet<&'static str>,
     /// Words for a company that stand behind its name and may be left out: 社.
-    pub company_words: FxHashSet<&'static str>,
+    pub companies: FxHashSet<&'static str>,
     /// Legal forms of companies and other bodies, which may stand before the name.
     pub legal_forms: FxHashSet<&'static str>,
     /// Last words of names that settle what is named.
@@ -182,7 +182,7 @@ pub(in crate::actors) fn words() -> &'static Words {
             country_heads: lines(COUNTRY_HEADS).collect(),
             no_letters: lines(NO_LETTERS).collect(),
             before_titles: lines(BEFORE_TITLES).collect(),
-            company_words: lines(COMPANY_WORDS).collect(),
+            companies: lines(COMPANIES).collect(),
             legal_forms: lines(LEGAL_FORMS).collect(),
             settling: rows(SETTLING).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),
             work_nouns: rows(WORK_NOUNS).filter_map(|[word, kind, _]| Some((word, kind.parse().ok()?))).collect(),

@@ -28,7 +28,7 @@ pub(super) fn companies(passage: &Passage, chosen: &[Proposal], found: &mut Vec<
         let behind = passage.tokens.get(passage.tokens_in(one.span).end);
         if let Some(behind) = behind
             && behind.span.start == one.span.end
-            && words().company_words.contains(behind.surface(&passage.text))
+            && words().companies.contains(behind.surface(&passage.text))
         {
             let span = Span::new(one.span.start, behind.span.end);
             let evidence = Evidence::Fuller(one.span);
