@@ -8,6 +8,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities;
+use super::prepared::Prepared;
 use super::sent_tokens::SentTokens;
 use super::trace::Trace;
 use crate::config::Lang;
@@ -21,6 +22,8 @@ pub(super) struct Backend {
     pub(super) is_leaving: watch::Receiver<bool>,
     /// The semantic tokens that the client has.
     pub(super) sent_tokens: Arc<SentTokens>,
+    /// Long answers, on their way.
+    pub(super) prepared: Arc<Prepared>,
     /// Whether the client wants to be told what the server does.
     trace: Arc<Trace>,
     /// The language of what the client's user is told.
@@ -28,8 +31,14 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    pub(super) fn new(client: Client, session: Session, trace: Arc<Trace>, is_leaving: watch::Receiver<bool>) -> Self {
-        Self { client, session, is_leaving, sent_tokens: Arc::default(), trace, lang: OnceLock::new() }
+    pub(super) fn new(
+        client: Client,
+        session: Session,
+        trace: Arc<Trace>,
+        is_leaving: watch::Receiver<bool>,
+        prepared: Arc<Prepared>,
+    ) -> Self {
+        Self { client, session, is_leaving, sent_tokens: Arc::default(), prepared, trace, lang: OnceLock::new() }
     }
 
     /// The language of what the client's user is told.

@@ -1,13 +1,12 @@
-//! A sieve in front of the transport, which ends the conversation at the first message that it cannot read.
+//! Messages out of a stream of bytes.
 //!
-//! Messages are passed on as they are. One that is no message of JSON-RPC, or too long, is replaced by a request to
-//! [`UNREADABLE`] that is answered as JSON-RPC wants such a message answered: by an error for the id `null`. What is neither
-//! header nor message is skipped up to the next header.
+//! What is neither header nor message is skipped up to the next header.
 
 use std::io;
 
 use serde::de::IgnoredAny;
-use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+use tokio::sync::mpsc::Sender;
 use tower_lsp::jsonrpc::{Request, Response};
 
 /// The longest message that is read, in bytes: an article of the greatest length, escaped in the worst way.
@@ -16,14 +15,25 @@ const LONGEST_MESSAGE: u64 = 128 * 1024 * 1024;
 /// The longest line that is looked at for a header.
 const LONGEST_LINE: u64 = 4096;
 
-/// The method that stands for a message that could not be read.
-pub(super) const UNREADABLE: &str = "uradori/unreadable";
+/// What a client sends.
+#[derive(Debug, PartialEq)]
+pub(super) enum Message {
+    /// It asks or tells.
+    Request(Request),
+    /// It answers.
+    Response(Response),
+    /// No message of JSON-RPC, or too long.
+    Unreadable {
+        /// Whether it was JSON at all.
+        is_json: bool,
+    },
+}
 
-/// Passes messages on until the input ends or nobody reads any more.
+/// Reads messages and passes them on until the input ends or nobody wants any more.
 ///
 /// # Errors
-/// Where the input cannot be read or the output not be written.
-pub(super) async fn sieve(input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+/// Where the input cannot be read.
+pub(super) async fn read(input: impl AsyncRead + Unpin, messages: Sender<Message>) -> io::Result<()> {
     let mut input = BufReader::new(input);
     while let Some(length) = header(&mut input).await? {
         let mut body = Vec::new();
@@ -35,30 +45,29 @@ pub(super) async fn sieve(input: impl AsyncRead + Unpin, mut output: impl AsyncW
         } else {
             tokio::io::copy(&mut (&mut input).take(length), &mut tokio::io::sink()).await?;
         }
-        if let Err(Unreadable { is_json }) = check(&body) {
+        let message = message(&body);
+        if let Message::Unreadable { is_json } = message {
             tracing::error!(length, is_json, "a message cannot be read");
-            body =
-                format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{UNREADABLE}","params":[{is_json}]}}"#).into_bytes();
         }
-        output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
-        output.write_all(&body).await?;
-        output.flush().await?;
+        if messages.send(message).await.is_err() {
+            break;
+        }
     }
-    output.shutdown().await
+    Ok(())
 }
 
-/// A message that the transport cannot read, though it may be JSON.
-struct Unreadable {
-    is_json: bool,
-}
-
-/// Whether the transport will be able to read a message: it takes these two types.
-fn check(body: &[u8]) -> Result<(), Unreadable> {
-    let text = std::str::from_utf8(body).map_err(|_| Unreadable { is_json: false })?;
-    if serde_json::from_str::<Request>(text).is_ok() || serde_json::from_str::<Response>(text).is_ok() {
-        return Ok(());
+fn message(body: &[u8]) -> Message {
+    let Ok(text) = std::str::from_utf8(body) else { return Message::Unreadable { is_json: false } };
+    let request = serde_json::from_str::<Request>(text);
+    // To the library, what names no method is a request all the same.
+    let names_method = request.as_ref().is_ok_and(|request| !request.method().is_empty());
+    if !names_method && let Ok(response) = serde_json::from_str(text) {
+        return Message::Response(response);
     }
-    Err(Unreadable { is_json: serde_json::from_str::<IgnoredAny>(text).is_ok() })
+    match request {
+        Ok(request) => Message::Request(request),
+        Err(_) => Message::Unreadable { is_json: serde_json::from_str::<IgnoredAny>(text).is_ok() },
+    }
 }
 
 /// Reads up to the end of the next header, and gives the length of the message behind it; `None` at the end.

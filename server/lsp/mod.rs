@@ -2,7 +2,7 @@
 //!
 //! What comes in is translated and passed on to the [`session`](crate::session); what the session and `ide` say is
 //! translated back. One file per method, in `requests` and `notifications`. Three rules keep the order of things, because
-//! the transport polls many handlers on one task:
+//! the transport polls all handlers on one task:
 //!
 //! - A notification's handler does nothing but send an event, synchronously, with no await before it.
 //! - A request's handler sends its question before its first await, and then waits for the answer only.
@@ -18,27 +18,22 @@ mod from_proto;
 mod notices;
 mod notifications;
 mod options;
+mod prepared;
 mod requests;
 mod sent_tokens;
 mod streams;
 mod to_proto;
 mod trace;
+mod transport;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
-use tower_lsp::{LspService, Server};
+use tower_lsp::LspService;
 
 use backend::Backend;
-
-/// How many messages may be in the works at once. A notification is not even looked at while all places are taken by
-/// requests that wait for their answers, so there must be more places than any editor asks questions.
-const CONCURRENCY: usize = 256;
-
-/// How much the sieve may be ahead of the transport, in bytes.
-const PIPE: usize = 64 * 1024;
 
 /// How a conversation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,26 +86,19 @@ where
     let leaving = Arc::new(leaving);
     let trace = Arc::<trace::Trace>::default();
     let tracing = Arc::clone(&trace);
+    let prepared = Arc::<prepared::Prepared>::default();
+    let preparing = Arc::clone(&prepared);
     let builder = LspService::build_with_lifecycle_methods(|client| {
         tokio::spawn(notices::tell(client.clone(), told));
         tracing.tell(client.clone());
-        Backend::new(client, session, tracing, is_leaving)
+        Backend::new(client, session, tracing, is_leaving, preparing)
     });
     let (service, socket) = requests::register(notifications::register(builder)).finish();
     let (service, farewell) = exit::Watching::new(service, trace, Arc::clone(&leaving));
-    let (sieved, into_sieve) = tokio::io::duplex(PIPE);
-    let server = Server::new(sieved, output, socket).concurrency_level(CONCURRENCY).serve(service);
-    let sieve = async {
-        if let Err(error) = framing::sieve(input, into_sieve).await {
-            tracing::debug!("the input ended: {error}");
-        }
-        // The server comes to its own end when there is no more input, and every question has its answer.
+    // What is held back is answered when there is no more input.
+    let is_left = || {
         leaving.send_replace(true);
-        std::future::pending::<()>().await;
     };
-    tokio::select! {
-        () = server => {}
-        () = sieve => {}
-    }
+    transport::serve(input, output, service, socket, &prepared, is_left).await;
     Ok(farewell.ending())
 }

@@ -24,7 +24,6 @@ mod selection_range;
 mod semantic_tokens;
 mod text;
 mod type_definition;
-mod unreadable;
 mod will_rename_files;
 mod workspace_symbol;
 
@@ -36,7 +35,7 @@ use tower_lsp::gen_lsp_types::TextDocumentPositionParams;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::backend::Backend;
-use super::{framing, from_proto};
+use super::from_proto;
 use crate::archive::{Entry, Snapshot};
 use crate::session::{ConfigFile, Editor, Scope, Unanswered, View};
 
@@ -75,8 +74,7 @@ pub(super) fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder
         .custom_method("textDocument/codeAction", code_action::code_action)
         .custom_method("codeAction/resolve", code_action::resolve)
         .custom_method("workspace/executeCommand", execute_command::execute_command)
-        .custom_method("uradori/text", text::text)
-        .custom_method(framing::UNREADABLE, unreadable::unreadable);
+        .custom_method("uradori/text", text::text);
     #[cfg(debug_assertions)]
     let builder = builder.custom_method("uradori/fault", fault::fault);
     builder
