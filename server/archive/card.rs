@@ -87,8 +87,7 @@ impl Card {
 
     /// Where a span begins and ends, as [`crate::text::Lines::position`] says.
     pub fn positions(&self, span: Span, encoding: PositionEncoding) -> (Position, Position) {
-        let at = |offset| self.digest.ruler().position(offset, encoding);
-        (at(span.start), at(span.end))
+        self.digest.ruler().positions([span.start, span.end], encoding).into()
     }
 
     /// The actors of the article. They are unpacked as they are asked for, as is everything below.

@@ -81,44 +81,61 @@ impl Ruler {
         (self.lines.partition_point(|line| start(*line) <= offset) as u32).saturating_sub(1)
     }
 
-    /// The position of byte `offset`, by the same rules as [`Lines::position`].
-    pub fn position(&self, offset: u32, encoding: PositionEncoding) -> Position {
-        let line = self.line_of(offset.min(self.len));
-        let begin = self.lines.get(line as usize).map_or(0, |line| start(*line));
-        let next = self.lines.get(line as usize + 1);
-        let body_end = next.map_or(self.len, |next| start(*next) - (*next >> ENDS));
-        let from = self.measure(begin);
-        let to = self.measure(offset.min(body_end).max(begin));
-        let column = match encoding {
-            PositionEncoding::Utf8 => to.bytes - from.bytes,
-            PositionEncoding::Utf16 => to.utf16 - from.utf16,
-            PositionEncoding::Utf32 => to.chars - from.chars,
-        };
-        Position::new(line, column)
+    /// The positions of some bytes, by the same rules as [`Lines::position`]. Cheapest where they ascend.
+    pub fn positions<const N: usize>(&self, offsets: [u32; N], encoding: PositionEncoding) -> [Position; N] {
+        let mut walk = Walk::default();
+        offsets.map(|offset| {
+            let line = self.line_of(offset.min(self.len));
+            let begin = self.lines.get(line as usize).map_or(0, |line| start(*line));
+            let next = self.lines.get(line as usize + 1);
+            let body_end = next.map_or(self.len, |next| start(*next) - (*next >> ENDS));
+            let from = self.measure(&mut walk, begin);
+            let to = self.measure(&mut walk, offset.min(body_end).max(begin));
+            let column = match encoding {
+                PositionEncoding::Utf8 => to.bytes - from.bytes,
+                PositionEncoding::Utf16 => to.utf16 - from.utf16,
+                PositionEncoding::Utf32 => to.chars - from.chars,
+            };
+            Position::new(line, column)
+        })
     }
 
-    /// What lies before byte `offset`, or before the character that it lies inside of.
-    fn measure(&self, offset: u32) -> Mark {
+    /// What lies before byte `offset`, or before the character that it lies inside of. Goes on from where `walk` stands
+    /// where that is the shortest way.
+    fn measure(&self, walk: &mut Walk, offset: u32) -> Mark {
         let n = self.marks.partition_point(|mark| mark.bytes <= offset);
-        let mut at = n.checked_sub(1).and_then(|n| self.marks.get(n)).copied().unwrap_or_default();
-        for run in self.runs.get(n * STRIDE..).unwrap_or_default() {
-            let (width, count) = ((run >> 6) + 1, u32::from(run & 0x3f) + 1);
-            let behind = at.bytes + count * u32::from(width);
-            // Most runs lie before the place as a whole: nothing to divide.
-            let (whole, is_last) = if behind <= offset {
-                (count, behind == offset)
-            } else {
-                ((offset - at.bytes) / u32::from(width), true)
-            };
-            at.bytes += whole * u32::from(width);
-            at.chars += whole;
-            at.utf16 += whole * units(width);
-            if is_last {
-                break;
-            }
+        if offset < walk.at.bytes || walk.run < n * STRIDE {
+            let at = n.checked_sub(1).and_then(|n| self.marks.get(n)).copied().unwrap_or_default();
+            *walk = Walk { run: n * STRIDE, at };
         }
-        at
+        for run in self.runs.get(walk.run..).unwrap_or_default() {
+            let (width, count) = (u32::from(run >> 6) + 1, u32::from(run & 0x3f) + 1);
+            if walk.at.bytes + count * width > offset {
+                return walk.at.after((offset - walk.at.bytes) / width, width);
+            }
+            walk.at = walk.at.after(count, width);
+            walk.run += 1;
+        }
+        walk.at
     }
+}
+
+impl Mark {
+    /// What lies before the place that is `count` characters of `width` bytes further on.
+    const fn after(self, count: u32, width: u32) -> Self {
+        Self {
+            bytes: self.bytes + count * width,
+            chars: self.chars + count,
+            utf16: self.utf16 + count * units(width as u8),
+        }
+    }
+}
+
+/// A way along the runs: the number of the next, and what lies before it.
+#[derive(Default)]
+struct Walk {
+    run: usize,
+    at: Mark,
 }
 
 /// UTF-16 units of a character that takes `width` bytes.
@@ -151,10 +168,14 @@ mod tests {
             let text = pieces.concat();
             let lines = Lines::of(&text);
             let ruler = Ruler::of(&text, &lines);
+            let mut before = 0;
             for offset in offsets.into_iter().map(|offset| offset % (text.len() as u32 + 3)) {
                 for encoding in PositionEncoding::ALL {
-                    prop_assert_eq!(ruler.position(offset, encoding), lines.position(&text, offset, encoding));
+                    let ours = ruler.positions([offset, before, offset], encoding);
+                    let at = |offset| lines.position(&text, offset, encoding);
+                    prop_assert_eq!(ours, [at(offset), at(before), at(offset)]);
                 }
+                before = offset;
             }
         }
     }

@@ -85,7 +85,6 @@ fn a_message_that_is_cut_off_is_not_passed_on() {
 fn a_message_that_is_too_long_is_not_kept() {
     let length = LONGEST_MESSAGE + 1;
     let header = format!("Content-Length: {length}\r\n\r\n");
-    let input =
-        header.as_bytes().chain(tokio::io::repeat(b' ').take(length)).chain(std::io::Cursor::new(framed(EXIT)));
+    let input = header.as_bytes().chain(tokio::io::repeat(b' ').take(length)).chain(std::io::Cursor::new(framed(EXIT)));
     assert_eq!(messages(input), [Message::Unreadable { is_json: false }, exit()]);
 }
