@@ -3,6 +3,7 @@
 //! The text, its tokens and the reasons behind everything are kept of open articles only ([`Entry`]); of the others they
 //! are read again from the disk when somebody asks for them. A card takes about as much memory as the text it is of.
 
+use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,6 +48,12 @@ impl Card {
             uri: entry.uri().cloned(),
             digest: Digest::of(entry, Content::default()),
         }
+    }
+
+    /// Asks for the memory of all of it, so that it is there when it is wanted.
+    pub(super) fn ask(&self) {
+        black_box(self.path.as_os_str().as_encoded_bytes().first());
+        self.digest.ask();
     }
 
     /// Where the article lies.

@@ -1,5 +1,7 @@
 //! What a card says but for where the article lies, packed.
 
+use std::hint::black_box;
+
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
@@ -262,6 +264,13 @@ impl Digest {
         self.content
     }
 
+    /// Asks for the memory of all of it.
+    pub(super) fn ask(&self) {
+        self.ruler.ask();
+        self.rows.ask();
+        black_box(self.symbols.first());
+    }
+
     pub(super) fn ruler(&self) -> &Ruler {
         &self.ruler
     }
@@ -284,11 +293,14 @@ impl Digest {
     /// The actors, each with where its parts are among [`Digest::parts`].
     pub(super) fn actors_with_parts(&self) -> impl Iterator<Item = (CardActor, std::ops::Range<usize>)> {
         let mut end = 0;
-        self.rows.rows::<ActorRow>(ACTORS).map(move |(id, name, kind, partial, parts, introduction)| {
+        let mut numbers = self.rows.numbers(ACTORS);
+        std::iter::from_fn(move || {
+            let (id, name) = (self.symbol(numbers.number()?), self.symbol(numbers.number()?));
+            let (kind, partial) = (numbers.one_of(&Kind::ALL)?, numbers.one_of(&[false, true])?);
             let start = end;
-            end += parts as usize;
-            let actor = CardActor { id: self.symbol(id), name: self.symbol(name), kind, partial, introduction };
-            (actor, start..end)
+            end += numbers.number()? as usize;
+            let introduction = if numbers.one_of(&[false, true])? { Some(numbers.number()?) } else { None };
+            Some((CardActor { id, name, kind, partial, introduction }, start..end))
         })
     }
 
@@ -299,11 +311,11 @@ impl Digest {
 
     pub(super) fn mentions(&self) -> impl Iterator<Item = CardMention> {
         let mut way = Way::default();
-        self.rows.rows::<MentionRow>(MENTIONS).map(move |(step, len, actor, surface, form)| CardMention {
-            span: way.read((step, len)),
-            actor,
-            surface: self.symbol(surface),
-            form,
+        let mut numbers = self.rows.numbers(MENTIONS);
+        std::iter::from_fn(move || {
+            let span = way.read((numbers.step()?, numbers.number()?));
+            let (actor, surface) = (numbers.number()?, self.symbol(numbers.number()?));
+            Some(CardMention { span, actor, surface, form: numbers.one_of(&Form::ALL)? })
         })
     }
 

@@ -32,6 +32,9 @@ pub struct Snapshot {
     pub(super) ledger: Option<(Arc<Path>, Arc<Ledger>)>,
 }
 
+/// So many cards are asked for at once: as many as the nearest caches can hold.
+const ASKED: usize = 64;
+
 /// One article where it is kept.
 #[derive(Clone)]
 pub(super) struct Filed {
@@ -133,9 +136,10 @@ impl Snapshot {
     /// actor's number there and what the article says of it. By path; an article can come twice where it knows the actor
     /// under two ids.
     pub fn mentions_of(&self, id: Symbol) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
-        let places = self.index.presences(id);
-        let mut found: Vec<_> =
-            places.iter().flat_map(|(id, presence)| self.cards(*id, presence.articles().iter().copied())).collect();
+        let mut found = Vec::new();
+        for (id, presence) in &self.index.presences(id) {
+            self.cards(*id, presence.articles().iter().copied(), &mut found);
+        }
         // Numbers are given by path as long as no article comes in between; a sort sees that at once.
         found.sort_by(|a, b| a.0.path().cmp(b.0.path()));
         found.into_iter()
@@ -145,22 +149,33 @@ impl Snapshot {
     /// order in which they came into the archive, by path for those that came together). Costs the same however many they
     /// are.
     pub fn mentions_at_ends(&self, id: Symbol, many: usize) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
-        let places = self.index.presences(id);
-        let mut found: Vec<_> = places.iter().flat_map(|(id, presence)| self.cards(*id, presence.ends(many))).collect();
+        let mut found = Vec::new();
+        for (id, presence) in &self.index.presences(id) {
+            self.cards(*id, presence.ends(many), &mut found);
+        }
         found.sort_by(|a, b| a.0.path().cmp(b.0.path()));
         found.into_iter()
     }
 
-    /// The cards of some articles, with the actor `id` and its number in each.
-    fn cards(
-        &self,
+    /// Adds the cards of some articles, with the actor `id` and its number in each.
+    fn cards<'s>(
+        &'s self,
         id: Symbol,
         articles: impl Iterator<Item = Number>,
-    ) -> impl Iterator<Item = (&Arc<Card>, u32, CardActor)> {
-        articles.filter_map(|number| self.slots.get(number as usize)?.as_ref()).flat_map(move |filed| {
-            let actors = (0..).zip(filed.card.actors()).filter(move |(_, actor)| actor.id == id);
-            actors.map(|(n, actor)| (&filed.card, n, actor))
-        })
+        into: &mut Vec<(&'s Arc<Card>, u32, CardActor)>,
+    ) {
+        let cards = articles.filter_map(|number| self.slots.get(number as usize)?.as_ref()).map(|filed| &filed.card);
+        let cards: Vec<&Arc<Card>> = cards.collect();
+        for some in cards.chunks(ASKED) {
+            // They lie anywhere in memory, which is then waited for once and not once per card.
+            for card in some {
+                card.ask();
+            }
+            for card in some {
+                let actors = (0..).zip(card.actors()).filter(|(_, actor)| actor.id == id);
+                into.extend(actors.map(|(n, actor)| (*card, n, actor)));
+            }
+        }
     }
 
     /// The names that the actor's mentions spell out, each with how many do, in no particular order; one can come twice

@@ -17,7 +17,10 @@ use cpu_time::ThreadTime;
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use rayon::prelude::*;
+use uradori::actors;
 use uradori::archive::{Analysis, Analyst, Content, Digest, Entry};
+use uradori::article::Article;
+use uradori::language::Reuse;
 use uradori::text::Decoded;
 
 use times::{Times, judge, shown};
@@ -62,38 +65,47 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 fn segmentation(articles: &articles::Articles, analyst: &Analyst, rounds: usize) {
     let segmenter = Segmenter::new(Mode::Normal, uradori_ipadic::load().expect("it is embedded"), None);
     let mut worker = segmenter.new_worker();
-    let (mut segmenting, mut analysing, mut carding) = (Times::default(), Times::default(), Times::default());
+    let [mut segmenting, mut naming, mut analysing, mut carding] = <[Times; 4]>::default();
     let texts: Vec<Arc<str>> =
         articles.texts.iter().step_by(articles.texts.len().div_ceil(700)).map(|text| text.as_str().into()).collect();
     let mut bytes = 0;
     // The first article warms up.
     for (n, text) in texts.iter().enumerate() {
-        let mut fastest = [Duration::MAX; 3];
+        let mut fastest = [Duration::MAX; 4];
         for _ in 0..rounds {
             let (of_lindera, ()) = timed(|| {
                 for line in text.lines() {
                     black_box(worker.segment(line).expect("it is UTF-8"));
                 }
             });
+            let (of_names, _) = timed(|| {
+                let article = Article::read(Arc::clone(text), &Reuse::default());
+                actors::cast(&article, analyst.directory())
+            });
             let (of_us, analysis) = timed(|| analyst.analyze(Arc::clone(text)));
             let entry =
                 Entry::in_editor(std::path::Path::new("/a.txt").into(), "file:///a.txt".into(), 1, Arc::new(analysis));
             let (of_card, _) = timed(|| Digest::of(&entry, Content::default()));
-            for (fastest, this) in fastest.iter_mut().zip([of_lindera, of_us, of_card]) {
+            for (fastest, this) in fastest.iter_mut().zip([of_lindera, of_names, of_us, of_card]) {
                 *fastest = this.min(*fastest);
             }
         }
         if n > 0 {
             bytes += text.len();
-            segmenting.add(fastest[0]);
-            analysing.add(fastest[1]);
-            carding.add(fastest[2]);
+            for (times, fastest) in
+                [&mut segmenting, &mut naming, &mut analysing, &mut carding].into_iter().zip(fastest)
+            {
+                times.add(fastest);
+            }
         }
     }
     println!("{bytes} bytes, each article {rounds} times");
     println!("segmenting   {segmenting}");
+    println!("naming       {naming}");
     println!("analysing    {analysing}");
     println!("card         {carding}");
+    let ratio = naming.total().as_secs_f64() / segmenting.total().as_secs_f64();
+    judge("up to identity / segmenting", ratio, ratio <= 3.5, "<= 3.5");
     let ratio = analysing.total().as_secs_f64() / segmenting.total().as_secs_f64();
     judge("full analysis / segmenting", ratio, ratio <= 5.0, "<= 5");
 }
