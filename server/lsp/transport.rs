@@ -1,7 +1,7 @@
 //! Messages in, messages out: the loop between a client and the service.
 //!
-//! It does what the library's `Server` does, and three things that that cannot: it answers a message that it cannot read and
-//! goes on, it sends [prepared](super::prepared) answers as they are, and it goes on reading while a long answer is written.
+//! It does what the library's `Server` does, and two things that that cannot: it answers a message that it cannot read and goes
+//! on, and it sends [prepared](super::prepared) answers as they are.
 
 use std::collections::VecDeque;
 use std::fmt::Display;
