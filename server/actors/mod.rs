@@ -35,11 +35,6 @@ pub enum Form {
     Pronoun,
 }
 
-impl Form {
-    /// All forms, in the order in which they are declared.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Title, Self::Pronoun];
-}
-
 /// A span that names an actor or a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

@@ -293,14 +293,11 @@ impl Digest {
     /// The actors, each with where its parts are among [`Digest::parts`].
     pub(super) fn actors_with_parts(&self) -> impl Iterator<Item = (CardActor, std::ops::Range<usize>)> {
         let mut end = 0;
-        let mut numbers = self.rows.numbers(ACTORS);
-        std::iter::from_fn(move || {
-            let (id, name) = (self.symbol(numbers.number()?), self.symbol(numbers.number()?));
-            let (kind, partial) = (numbers.one_of(&Kind::ALL)?, numbers.one_of(&[false, true])?);
+        self.rows.rows::<ActorRow>(ACTORS).map(move |(id, name, kind, partial, parts, introduction)| {
             let start = end;
-            end += numbers.number()? as usize;
-            let introduction = if numbers.one_of(&[false, true])? { Some(numbers.number()?) } else { None };
-            Some((CardActor { id, name, kind, partial, introduction }, start..end))
+            end += parts as usize;
+            let actor = CardActor { id: self.symbol(id), name: self.symbol(name), kind, partial, introduction };
+            (actor, start..end)
         })
     }
 
@@ -311,11 +308,11 @@ impl Digest {
 
     pub(super) fn mentions(&self) -> impl Iterator<Item = CardMention> {
         let mut way = Way::default();
-        let mut numbers = self.rows.numbers(MENTIONS);
-        std::iter::from_fn(move || {
-            let span = way.read((numbers.step()?, numbers.number()?));
-            let (actor, surface) = (numbers.number()?, self.symbol(numbers.number()?));
-            Some(CardMention { span, actor, surface, form: numbers.one_of(&Form::ALL)? })
+        self.rows.rows::<MentionRow>(MENTIONS).map(move |(step, len, actor, surface, form)| CardMention {
+            span: way.read((step, len)),
+            actor,
+            surface: self.symbol(surface),
+            form,
         })
     }
 

@@ -59,11 +59,6 @@ impl Page {
         rest.get(start..ends[n] as usize).unwrap_or_default()
     }
 
-    /// The numbers of a section.
-    pub(super) fn numbers(&self, n: usize) -> Numbers<'_> {
-        Numbers(self.section(n))
-    }
-
     /// The rows of a section.
     pub(super) fn rows<T: DeserializeOwned>(&self, n: usize) -> Rows<'_, T> {
         Rows(self.section(n), PhantomData)
@@ -98,52 +93,6 @@ impl<T: DeserializeOwned> Iterator for Rows<'_, T> {
     }
 }
 
-/// The numbers of a section, one by one, as [`postcard`] writes them (LEB128; a step that may go back in zigzag). For rows that
-/// are read more often than all others: takes a third of the time of its own reader.
-pub(super) struct Numbers<'p>(&'p [u8]);
-
-impl Numbers<'_> {
-    #[inline]
-    fn byte(&mut self) -> Option<u8> {
-        let (byte, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*byte)
-    }
-
-    /// The next number; `None` at the end.
-    #[inline]
-    pub(super) fn number(&mut self) -> Option<u32> {
-        let byte = self.byte()?;
-        if byte < 0x80 { Some(byte.into()) } else { self.longer(byte) }
-    }
-
-    /// The number that begins with `first`.
-    fn longer(&mut self, first: u8) -> Option<u32> {
-        let mut number = u32::from(first & 0x7f);
-        for shift in [7, 14, 21, 28] {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// The next number, which may be less than nothing.
-    #[inline]
-    pub(super) fn step(&mut self) -> Option<i32> {
-        let number = self.number()?;
-        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
-    }
-
-    /// The next of a list of things without fields, in the order in which they are declared.
-    #[inline]
-    pub(super) fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
-        all.get(self.number()? as usize).copied()
-    }
-}
-
 /// A text in the pieces that many texts share: what is quoted in it, and what stands around that.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -166,7 +115,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::actors::Kind;
 
     #[test]
     fn a_section_gives_its_rows_back() {
@@ -188,18 +136,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn numbers_are_read_as_they_were_written(row in any::<(u32, i32, bool)>(), n in 0..9_usize) {
-            let mut sections: [Section; SECTIONS] = Default::default();
-            sections[1].push(&(row, Kind::ALL[n]));
-            let page = Page::of(&sections);
-            let mut numbers = page.numbers(1);
-            let read = (numbers.number(), numbers.step(), numbers.one_of(&[false, true]));
-            prop_assert_eq!(read, (Some(row.0), Some(row.1), Some(row.2)));
-            prop_assert_eq!(numbers.one_of(&Kind::ALL), Some(Kind::ALL[n]));
-            prop_assert_eq!(numbers.number(), None);
-        }
-
         #[test]
         fn pieces_make_the_text(text in "[「」“”。あa]{0,12}") {
             prop_assert_eq!(pieces(&text).collect::<String>(), text.clone());

@@ -4,8 +4,8 @@
 //! that are made, read once and freed. A long answer is therefore written at once, and waits here for its response.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -56,14 +56,14 @@ impl Prepared {
             Error::internal_error()
         })?;
         let number = self.last.fetch_add(1, Ordering::Relaxed);
-        self.waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(number, json);
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(number, json);
         Ok(Some(Slip(number)))
     }
 
     /// The answer that `result` stands for; `None` for a result that stands for itself.
     pub(super) fn take(&self, result: &Value) -> Option<String> {
         let number = result.as_str()?.strip_prefix(SLIP)?.parse().ok()?;
-        self.waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&number)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&number)
     }
 }
 

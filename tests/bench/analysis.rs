@@ -61,7 +61,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (began.elapsed(), made)
 }
 
-/// Full analysis against segmenting the same texts with Lindera alone.
+/// Full analysis, and its part up to identity, against segmenting the same texts with Lindera alone. Each article is read
+/// several times in a row, so that tables and code are at hand for all sides; `uradori-trainer speed` sweeps over the articles.
 fn segmentation(articles: &articles::Articles, analyst: &Analyst, rounds: usize) {
     let segmenter = Segmenter::new(Mode::Normal, uradori_ipadic::load().expect("it is embedded"), None);
     let mut worker = segmenter.new_worker();
