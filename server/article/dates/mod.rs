@@ -69,7 +69,7 @@ pub fn dates(article: &Article) -> Vec<Dated> {
         }
         let passage = &placed.passage;
         let mut sentence: (Option<usize>, Option<Date>) = (None, None);
-        each(passage, |local, expression| {
+        each(passage, Span::of(0..passage.text.len()), |local, expression| {
             let number = passage.sentence_at(local.start);
             if sentence.0 != number {
                 sentence = (number, None);
@@ -97,21 +97,29 @@ pub fn dates(article: &Article) -> Vec<Dated> {
     found
 }
 
-/// The time that is spoken of at byte `offset`; `None` where none is, which nearly always the passage there tells by itself.
+/// The time that is spoken of at byte `offset`; `None` where none is, which nearly always the sentence there tells by itself.
 pub fn date_at(article: &Article, offset: u32) -> Option<Dated> {
-    let mut is_any = false;
-    for placed in article.passages.iter().filter(|placed| placed.source().touches(offset)) {
-        each(&placed.passage, |local, _| is_any |= placed.to_article(local).touches(offset));
-    }
+    let near = article.passages.partition_point(|placed| placed.source().end < offset);
+    let near = article.passages[near..].iter().take_while(|placed| placed.source().start <= offset);
+    let is_any = near.into_iter().any(|placed| {
+        let mut is_any = false;
+        // Sentences lie in order and do not share times.
+        let sentences = placed.passage.sentences.iter().filter(|sentence| placed.to_article(**sentence).touches(offset));
+        for sentence in sentences {
+            each(&placed.passage, *sentence, |local, _| is_any |= placed.to_article(local).touches(offset));
+        }
+        is_any
+    });
     let all = if is_any { dates(article) } else { Vec::new() };
     all.into_iter().find(|dated| dated.span.touches(offset))
 }
 
-/// Calls `visit` with each expression of a passage and where it stands there.
-fn each(passage: &Passage, mut visit: impl FnMut(Span, &Expression)) {
+/// Calls `visit` with each expression that begins in a part of a passage, and where it stands there.
+fn each(passage: &Passage, part: Span, mut visit: impl FnMut(Span, &Expression)) {
     let text = &passage.text;
-    let mut from = 0;
-    while let Some(hit) = text.get(from..).and_then(|rest| lexicon().beginnings.find(rest)) {
+    let mut from = part.start as usize;
+    let end = part.end as usize;
+    while let Some(hit) = text.get(from..end).and_then(|rest| lexicon().beginnings.find(rest)) {
         let start = from + hit.start();
         if let Some(expression) = expression_at(passage, start) {
             from = start + expression.len;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Dated, dates};
+use super::{Dated, date_at, dates};
 use crate::article::Article;
 use crate::language::Reuse;
 
@@ -185,5 +185,15 @@ proptest! {
             prop_assert!(text.get(dated.span.range()).is_some_and(|piece| !piece.is_empty()));
         }
         prop_assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start));
+    }
+
+    #[test]
+    fn a_time_is_found_from_any_place_in_it(text in "(昨|今|来|前|翌|同|[0-9一-九十]|年|月|日|週|から|〜|の|午後|か月|、|。|．|！|「|」|（|）|\n|\n\n|　| ){0,60}") {
+        let article = read(&format!("題\n2026年3月15日\n\n{text}"));
+        let all = dates(&article);
+        for offset in 0..=article.text.len() as u32 {
+            let expected = all.iter().find(|dated| dated.span.touches(offset)).copied();
+            prop_assert_eq!(date_at(&article, offset), expected, "{}", offset);
+        }
     }
 }
