@@ -43,6 +43,7 @@ pub use walk::{Walk, accepts, rewalk, walk};
 pub use watch::Watch;
 
 use index::{Index, Number};
+use shelf::Reading;
 use snapshot::Filed;
 
 /// The articles of one folder, as their owner sees them.
@@ -62,6 +63,7 @@ impl Archive {
             index: Index::default(),
             analyst,
             shelf: Arc::default(),
+            reading: Reading::Allowed,
             complete: false,
             ledger: None,
         };

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lru::LruCache;
@@ -10,8 +11,8 @@ use super::files::read_with_content;
 use super::{Analyst, Card, Content, Entry};
 
 /// How many texts are kept, and how long each may be in bytes.
-const TEXTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
-const LONGEST: usize = 64 * 1024;
+const TEXTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(511);
+const LONGEST: usize = 32 * 1024;
 
 /// How many whole articles are kept.
 const WHOLES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
@@ -31,9 +32,32 @@ impl Default for Shelf {
     }
 }
 
+/// Whether files may be read for a question.
+#[derive(Clone, Default)]
+pub(super) enum Reading {
+    /// They may.
+    #[default]
+    Allowed,
+    /// Not now: it is set once one would have to be.
+    PutOff(Arc<AtomicBool>),
+}
+
+impl Reading {
+    /// Whether it may be now; takes note where it may not.
+    fn is_allowed(&self) -> bool {
+        match self {
+            Self::Allowed => true,
+            Self::PutOff(is_missed) => {
+                is_missed.store(true, Ordering::Relaxed);
+                false
+            }
+        }
+    }
+}
+
 impl Shelf {
-    /// The text that `card` is of; `None` where the file holds another by now, or is gone.
-    pub(super) fn text(&self, card: &Card) -> Option<Arc<str>> {
+    /// The text that `card` is of; `None` where the file holds another by now, or is gone, or may not be read.
+    pub(super) fn text(&self, card: &Card, reading: &Reading) -> Option<Arc<str>> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((content, text)) = texts.get(card.path())
             && *content == card.content()
@@ -41,6 +65,9 @@ impl Shelf {
             return Some(Arc::clone(text));
         }
         drop(texts);
+        if !reading.is_allowed() {
+            return None;
+        }
         let (decoded, content) = read_with_content(card.path()).ok()?;
         if content != card.content() {
             return None;
@@ -53,8 +80,11 @@ impl Shelf {
         Some(text)
     }
 
-    /// The article of `card` as it lies on disk now, read from end to end; `None` where it is gone.
-    pub(super) fn whole(&self, card: &Card, analyst: &Analyst) -> Option<Arc<Entry>> {
+    /// The article of `card` as it lies on disk now, read from end to end; `None` where it is gone or may not be read.
+    pub(super) fn whole(&self, card: &Card, analyst: &Analyst, reading: &Reading) -> Option<Arc<Entry>> {
+        if !reading.is_allowed() {
+            return None;
+        }
         let (decoded, content) = read_with_content(card.path()).ok()?;
         let mut wholes = self.wholes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, entry)) = wholes.get(card.path())

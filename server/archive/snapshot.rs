@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use rpds::{RedBlackTreeMapSync, VectorSync};
 
 use super::index::{Index, Number, Presence};
-use super::shelf::Shelf;
-use super::{Analyst, Archive, Card, CardActor, Entry};
+use super::shelf::{Reading, Shelf};
+use super::{Analyst, Archive, Card, CardActor, Content, Entry};
 use crate::findings::Ledger;
 use crate::text::Symbol;
 
@@ -27,6 +28,7 @@ pub struct Snapshot {
     pub(super) index: Index,
     pub(super) analyst: Analyst,
     pub(super) shelf: Arc<Shelf>,
+    pub(super) reading: Reading,
     pub(super) complete: bool,
     /// What is accepted, and the folder from which its articles are named.
     pub(super) ledger: Option<(Arc<Path>, Arc<Ledger>)>,
@@ -74,7 +76,7 @@ impl Snapshot {
     /// such article (any more).
     pub fn entry(&self, path: &Path) -> Option<Arc<Entry>> {
         let filed = self.filed(path)?;
-        filed.whole.clone().or_else(|| self.shelf.whole(&filed.card, &self.analyst))
+        filed.whole.clone().or_else(|| self.shelf.whole(&filed.card, &self.analyst, &self.reading))
     }
 
     /// The article at `path` where it is at hand; never reads a file.
@@ -90,10 +92,22 @@ impl Snapshot {
     /// The text that a card is of: from the disk where no editor has it open. `None` where the file holds another text by
     /// now, or is gone.
     pub fn text(&self, card: &Card) -> Option<Arc<str>> {
-        match self.whole(card.path()) {
+        // The card of an article that is kept whole is of no file.
+        let whole = (card.content() == Content::default()).then(|| self.whole(card.path())).flatten();
+        match whole {
             Some(whole) => Some(Arc::clone(whole.text())),
-            None => self.shelf.text(card),
+            None => self.shelf.text(card, &self.reading),
         }
+    }
+
+    /// From now on reads no file: what would have to be read is `None`, and `is_missed` is set.
+    pub fn put_off_reading(&mut self, is_missed: &Arc<AtomicBool>) {
+        self.reading = Reading::PutOff(Arc::clone(is_missed));
+    }
+
+    /// Reads files again.
+    pub fn allow_reading(&mut self) {
+        self.reading = Reading::Allowed;
     }
 
     /// All articles, by path.

@@ -12,7 +12,11 @@ use crate::language::script;
 /// Marks of CommonMark and of GitHub's extensions get a backslash, except where they can mean nothing, so that a client
 /// which shows the source shows it nearly clean.
 pub(super) fn markdown(text: &str, into: &mut String) {
-    let text = shown(text);
+    markdown_of_shown(&shown(text), into);
+}
+
+/// As [`markdown`], for a text that [`shown`] gave.
+pub(super) fn markdown_of_shown(text: &str, into: &mut String) {
     let mut before = EDGE;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -53,7 +53,7 @@ pub use escape::shown;
 pub use folding::{Fold, FoldKind, folding};
 pub use highlights::highlights;
 pub use hints::{Hint, HintKind, hints};
-pub use hover::{Hover, hover};
+pub use hover::{Hover, hover, read_quoted};
 pub use implementation::implementation;
 pub use lenses::{Lens, LensKind, lens_title, lenses};
 pub use links::{Address, links};

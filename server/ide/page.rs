@@ -5,8 +5,10 @@
 
 use super::escape;
 
+/// Bytes that most lines do with.
+const LINE: usize = 384;
+
 /// A line of a page.
-#[derive(Default)]
 pub(super) struct Line {
     markdown: String,
     plain: String,
@@ -14,7 +16,7 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn new() -> Self {
-        Self::default()
+        Self { markdown: String::with_capacity(LINE), plain: String::with_capacity(LINE) }
     }
 
     /// Words of the program, free of markup.
@@ -26,8 +28,9 @@ impl Line {
 
     /// Anybody's words.
     pub(super) fn text(mut self, text: &str) -> Self {
-        escape::markdown(text, &mut self.markdown);
-        escape::plain(text, &mut self.plain);
+        let shown = escape::shown(text);
+        escape::markdown_of_shown(&shown, &mut self.markdown);
+        self.plain.push_str(&shown);
         self
     }
 
@@ -51,12 +54,13 @@ impl Line {
     pub(super) fn link(mut self, text: &str, address: Option<&str>) -> Self {
         match address {
             Some(address) if !text.trim().is_empty() => {
+                let shown = escape::shown(text);
                 self.markdown.push('[');
-                escape::markdown(text, &mut self.markdown);
+                escape::markdown_of_shown(&shown, &mut self.markdown);
                 self.markdown.push_str("](");
                 self.markdown.push_str(address);
                 self.markdown.push(')');
-                escape::plain(text, &mut self.plain);
+                self.plain.push_str(&shown);
                 self
             }
             _ => self.text(text),

@@ -34,13 +34,15 @@ pub(super) struct Open {
     pub(super) read_due: Option<Instant>,
     /// When its problems are to be told, if they are.
     pub(super) due: Option<Instant>,
+    /// Whether what hovers over its names quote from was read ahead.
+    pub(super) has_read_quoted: bool,
     /// What was told last; `None` where nothing was.
     pub(super) told: Option<Report>,
 }
 
 impl Open {
     pub(super) fn new(document: Document, due: Instant) -> Self {
-        Self { document, stale: true, draft: None, telling: false, read_due: None, due: Some(due), told: None }
+        Self { document, stale: true, draft: None, telling: false, read_due: None, due: Some(due), has_read_quoted: false, told: None }
     }
 
     /// Says that what the archive has of it is no longer what it is.

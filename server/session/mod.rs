@@ -23,9 +23,11 @@ mod problem;
 mod state;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::future::ready;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use futures_util::future::Either;
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
@@ -112,23 +114,28 @@ impl Session {
         answer
     }
 
-    /// As [`Session::ask`], for a question that costs some look-ups and reads no file but that of the article that it is
-    /// about: where that is open, and its last version read, it is answered at once, on the thread of who asks.
+    /// As [`Session::ask`], for a question that costs some look-ups: where the last version of the article is read and
+    /// nothing else is left to be done, it is answered at once, on the thread of who asks. Where it turns out that a file
+    /// would have to be read for that, it is asked once more, on another thread.
     pub fn ask_briefly<T: Send + 'static>(
         &self,
-        article: &Arc<Path>,
-        question: impl FnOnce(&View) -> T + Send + 'static,
+        article: Arc<Path>,
+        question: impl Fn(&View) -> T + Send + 'static,
     ) -> impl Future<Output = Result<T, Unanswered>> + Send + 'static {
+        let scope = Scope::Article(article);
+        let mut view = self.view_at_hand(&scope);
+        let at_once = view.as_mut().and_then(|view| view.try_at_hand(|view| answered(|| question(view))));
+        if let Some(answer) = at_once {
+            return Either::Left(ready(answer));
+        }
         let (question, answer) = posed(question);
-        let scope = Scope::Article(Arc::clone(article));
-        match self.view_at_hand(&scope) {
-            Some(view) if view.has_at_hand(article) => question(view),
+        match view {
             Some(view) => {
                 self.runtime.spawn_blocking(move || question(view));
             }
             None => self.send(Event::Question { scope, question }),
         }
-        answer
+        Either::Right(answer)
     }
 
     /// What a question may look at, where the loop has nothing left to take. Never waits for it.
@@ -149,14 +156,18 @@ fn posed<T: Send + 'static>(
         if answer.is_closed() {
             return;
         }
-        if let Ok(value) = catch_unwind(AssertUnwindSafe(|| question(&view))) {
-            // Its asker may have left meanwhile.
-            let _ = answer.send(value);
-        } else {
-            tracing::error!("a question panicked; its asker gets an error, and everything else goes on");
-        }
+        // Its asker may have left meanwhile.
+        let _ = answer.send(answered(|| question(&view)));
     });
-    (question, async move { receiver.await.map_err(|_| Unanswered) })
+    (question, async move { receiver.await.unwrap_or(Err(Unanswered)) })
+}
+
+/// What a question comes to.
+fn answered<T>(question: impl FnOnce() -> T) -> Result<T, Unanswered> {
+    catch_unwind(AssertUnwindSafe(question)).map_err(|_| {
+        tracing::error!("a question panicked; its asker gets an error, and everything else goes on");
+        Unanswered
+    })
 }
 
 impl Session {

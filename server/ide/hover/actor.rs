@@ -1,8 +1,10 @@
 //! On a mention: who this is, what they said, where else they appear, and why this mention is taken for them.
 
+use std::sync::Arc;
+
 use super::{Lang, Line, Page, article, list, quoted};
 use crate::actors::{Mention, Profile, Why};
-use crate::archive::Snapshot;
+use crate::archive::{Card, Snapshot};
 use crate::config::{Alias, Relation};
 use crate::ide::appearance::Appearance;
 use crate::ide::dossier::{Glance, Said};
@@ -62,6 +64,12 @@ pub(super) fn write(
     if let Some(profile) = profile {
         write_links(page, profile, lang);
     }
+}
+
+/// The articles that it quotes from.
+pub(super) fn quoted_from<'s>(dossier: &Glance<'s>) -> impl Iterator<Item = &'s Arc<Card>> {
+    let said = dossier.said.iter().chain(&dossier.told).map(|said| said.card);
+    dossier.first.map(|first| first.card).into_iter().chain(said)
 }
 
 fn heading(name: &str, here: Appearance<'_>, profile: Option<&Profile>, lang: Lang) -> Line {

@@ -12,8 +12,12 @@ mod statement;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use super::appearance::{self, Appearance};
+use super::dossier::Glance;
 use super::page::{Line, Page};
-use super::{Lang, appearance, escape, wording};
+use super::{Lang, escape, wording};
 use crate::archive::{Card, Snapshot};
 use crate::article::date_at;
 use crate::text::Span;
@@ -61,6 +65,27 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
     let (markdown, plain) = page.finish()?;
     Some(Hover { span: span?, markdown, plain })
 }
+
+/// Reads the texts that hovers over the names of the article at `path` quote from, so that they are at hand when somebody
+/// asks. Not more of them than are kept for a while.
+pub fn read_quoted(snapshot: &Snapshot, path: &Path) {
+    let Some(card) = snapshot.card(path) else { return };
+    let mut seen: FxHashSet<&Path> = FxHashSet::default();
+    for (number, actor) in (0..).zip(card.actors()) {
+        let dossier = Glance::gather(snapshot, Appearance { card, number, actor });
+        for other in actor::quoted_from(&dossier) {
+            if seen.len() == READ_AHEAD {
+                return;
+            }
+            if seen.insert(other.path()) {
+                snapshot.text(other);
+            }
+        }
+    }
+}
+
+/// How many articles are read ahead for one: half of what is kept.
+const READ_AHEAD: usize = 256;
 
 /// Characters of a quoted sentence or statement that a line has room for.
 const QUOTE: usize = 70;

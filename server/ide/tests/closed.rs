@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::archive::{Analyst, Archive, Card, Content, Digest, Entry, Snapshot, read};
 use crate::config::{Config, FILE_NAME};
-use crate::ide::{Lang, Link, definition, hover, references, workspace_symbols};
+use crate::ide::{Lang, Link, definition, hover, read_quoted, references, workspace_symbols};
 use crate::text::Span;
 
 /// The seeds, once with everything at hand and once with cards only.
@@ -75,6 +76,36 @@ fn a_file_that_changed_since_it_was_read_lends_no_words() {
     // Whole, it is what lies there now.
     assert_eq!(closed.entry(first.path()).map(|entry| entry.text().to_string()).as_deref(), Some("別の記事。"));
     assert!(closed.entry(second.path()).is_none());
+}
+
+#[test]
+fn what_hovers_quote_is_at_hand_once_it_was_read_ahead() {
+    let [open, closed] = twice(&seeds());
+    let mut is_ever_missed = false;
+    for path in open.articles().map(|card| Arc::clone(card.path())) {
+        let article = open.card(&path).cloned().zip(open.whole(&path).cloned());
+        // An archive of its own each time, in which nothing was read before.
+        let fresh = Archive::of(closed.analyst().clone(), closed.articles().cloned()).snapshot();
+        let mut fresh = fresh.with(&path, article.clone());
+        let here = closed.clone().with(&path, article);
+        let is_missed = Arc::default();
+        for read_ahead in [false, true] {
+            if read_ahead {
+                fresh.allow_reading();
+                read_quoted(&fresh, &path);
+            }
+            fresh.put_off_reading(&is_missed);
+            for offset in here.card(&path).unwrap().mentions().map(|mention| mention.span.start) {
+                is_missed.store(false, Ordering::Relaxed);
+                let found = hover(&fresh, &path, offset, Lang::Ja);
+                let is_missed = is_missed.load(Ordering::Relaxed);
+                is_ever_missed |= is_missed;
+                assert!(!(read_ahead && is_missed), "{} {offset}", path.display());
+                assert_eq!(found == hover(&here, &path, offset, Lang::Ja), !is_missed);
+            }
+        }
+    }
+    assert!(is_ever_missed, "the articles quote each other");
 }
 
 /// What links say, with the articles by their paths.

@@ -3,13 +3,13 @@
 use tower_lsp::gen_lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
 use tower_lsp::jsonrpc::Result;
 
-use super::ask_at;
+use super::look_at;
 use crate::ide;
 use crate::lsp::backend::Backend;
 use crate::lsp::to_proto;
 
 pub(super) async fn hover(backend: &Backend, params: HoverParams) -> Result<Option<Hover>> {
-    ask_at(backend, params.text_document_position_params, |about, offset| {
+    look_at(backend, params.text_document_position_params, |about, offset| {
         let hover = ide::hover(about.snapshot, about.entry.path(), offset, about.editor.lang)?;
         let contents = if about.editor.markdown {
             MarkupContent { kind: MarkupKind::Markdown, value: hover.markdown }

@@ -122,11 +122,11 @@ async fn ask_at<T: Send + 'static>(
 async fn look_at<T: Send + 'static>(
     backend: &Backend,
     place: TextDocumentPositionParams,
-    question: impl FnOnce(&About<'_>, u32) -> Option<T> + Send + 'static,
+    question: impl Fn(&About<'_>, u32) -> Option<T> + Send + 'static,
 ) -> Result<Option<T>> {
     let position = from_proto::position(place.position);
     let path = from_proto::path(&place.text_document.uri);
-    let asked = backend.session.ask_briefly(&Arc::clone(&path), move |view| {
+    let asked = backend.session.ask_briefly(Arc::clone(&path), move |view| {
         on(view, &path, |about| question(about, about.entry.offset(position, about.editor.encoding)))
     });
     asked.await.map_err(failed)

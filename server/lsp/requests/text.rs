@@ -25,7 +25,7 @@ pub(in crate::lsp) struct Text {
 /// Answers `null` for a document that is not open.
 pub(super) async fn text(backend: &Backend, params: TextParams) -> Result<Option<Text>> {
     let path = from_proto::path(&params.text_document.uri);
-    let asked = backend.session.ask_briefly(&path, |view| {
+    let asked = backend.session.ask_briefly(path, |view| {
         view.document.as_ref().map(|open| Text { version: open.version, text: open.text.to_string() })
     });
     asked.await.map_err(failed)

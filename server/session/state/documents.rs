@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{NOWHERE, State};
+use crate::ide;
 use crate::session::document::{Document, Open};
 use crate::session::draft::Draft;
 use crate::session::problem;
@@ -143,9 +144,21 @@ impl State {
         self.read_away(draft);
     }
 
+    /// Has the texts read that hovers over the names of an open document quote from, once its folder is read.
+    pub(super) fn read_quoted(&mut self, path: &Arc<Path>) {
+        let home = self.home(path);
+        let Some(folder) = self.folders.get(&home).filter(|folder| folder.archive.now().is_complete()) else { return };
+        let Some(open) = self.documents.get_mut(path).filter(|open| !open.stale) else { return };
+        if !std::mem::replace(&mut open.has_read_quoted, true) {
+            let (path, snapshot) = (Arc::clone(path), folder.archive.snapshot());
+            self.runtime.spawn_blocking(move || ide::read_quoted(&snapshot, &path));
+        }
+    }
+
     /// Tells the problems of an open document, unless they are those that were told last.
     pub(super) fn publish(&mut self, path: &Arc<Path>) {
         self.refresh(path);
+        self.read_quoted(path);
         let home = self.home(path);
         self.mind_the_day(home);
         self.review_after(home, path);

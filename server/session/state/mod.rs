@@ -7,7 +7,7 @@ mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -52,10 +52,13 @@ impl View {
         self.snapshots.iter().all(Snapshot::is_complete)
     }
 
-    /// Whether what is known of an article is in memory: where nobody has it open, more than its card is not.
-    pub(super) fn has_at_hand(&self, path: &Path) -> bool {
-        let is_on_disk = |snapshot: &Snapshot| snapshot.card(path).is_some() && snapshot.whole(path).is_none();
-        !self.snapshots.iter().any(is_on_disk)
+    /// What `question` comes to without reading a file; `None` where one would have to be read.
+    pub(super) fn try_at_hand<T>(&mut self, question: impl FnOnce(&Self) -> T) -> Option<T> {
+        let is_file_missed = Arc::new(AtomicBool::new(false));
+        self.snapshots.iter_mut().for_each(|snapshot| snapshot.put_off_reading(&is_file_missed));
+        let answer = question(self);
+        self.snapshots.iter_mut().for_each(Snapshot::allow_reading);
+        (!is_file_missed.load(Ordering::Relaxed)).then_some(answer)
     }
 
     /// The problems of an article of one of the archives, as the editor is told of them.

@@ -205,6 +205,8 @@ impl State {
             self.runtime.spawn_blocking(move || drop(jobs));
         }
         if is_current {
+            let open: Vec<Arc<Path>> = self.documents.keys().filter(|path| self.home(path) == id).cloned().collect();
+            open.iter().for_each(|path| self.read_quoted(path));
             self.review_is_due(id);
             self.progress(job, Stage::End);
         }
