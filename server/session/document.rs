@@ -42,7 +42,16 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn new(document: Document, due: Instant) -> Self {
-        Self { document, stale: true, draft: None, telling: false, read_due: None, due: Some(due), has_read_quoted: false, told: None }
+        Self {
+            document,
+            stale: true,
+            draft: None,
+            telling: false,
+            read_due: None,
+            due: Some(due),
+            has_read_quoted: false,
+            told: None,
+        }
     }
 
     /// Says that what the archive has of it is no longer what it is.

@@ -4,9 +4,11 @@
 //! own; nothing else changes the state. A question ([`Session::ask`]) is an event too: when its turn comes, the loop takes
 //! a snapshot, in which every edit before it has happened and none after it, and has the question answered on another
 //! thread. Where nothing is left to be taken, its turn is now: who asks takes the snapshot, and the loop sleeps on; and a
-//! question that costs some look-ups ([`Session::ask_briefly`]) is answered then and there. What the editor is to be told without having asked is a [`Notice`].
+//! question that costs some look-ups ([`Session::ask_briefly`]) is answered then and there, unless a file would have to be
+//! read. What the editor is to be told without having asked is a [`Notice`].
 //!
-//! Reading files never happens on the loop: jobs in the background send what they read as events.
+//! Reading files never happens on the loop: jobs in the background send what they read as events, and read ahead what
+//! hovers over the names of an open document quote from.
 
 mod abilities;
 mod acceptance;
@@ -22,8 +24,8 @@ mod pages;
 mod problem;
 mod state;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::future::ready;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 

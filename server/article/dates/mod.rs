@@ -104,7 +104,8 @@ pub fn date_at(article: &Article, offset: u32) -> Option<Dated> {
     let is_any = near.into_iter().any(|placed| {
         let mut is_any = false;
         // Sentences lie in order and do not share times.
-        let sentences = placed.passage.sentences.iter().filter(|sentence| placed.to_article(**sentence).touches(offset));
+        let sentences =
+            placed.passage.sentences.iter().filter(|sentence| placed.to_article(**sentence).touches(offset));
         for sentence in sentences {
             each(&placed.passage, *sentence, |local, _| is_any |= placed.to_article(local).touches(offset));
         }

@@ -55,9 +55,13 @@ impl View {
     /// What `question` comes to without reading a file; `None` where one would have to be read.
     pub(super) fn try_at_hand<T>(&mut self, question: impl FnOnce(&Self) -> T) -> Option<T> {
         let is_file_missed = Arc::new(AtomicBool::new(false));
-        self.snapshots.iter_mut().for_each(|snapshot| snapshot.put_off_reading(&is_file_missed));
+        for snapshot in &mut self.snapshots {
+            snapshot.put_off_reading(&is_file_missed);
+        }
         let answer = question(self);
-        self.snapshots.iter_mut().for_each(Snapshot::allow_reading);
+        for snapshot in &mut self.snapshots {
+            snapshot.allow_reading();
+        }
         (!is_file_missed.load(Ordering::Relaxed)).then_some(answer)
     }
 

@@ -206,7 +206,9 @@ impl State {
         }
         if is_current {
             let open: Vec<Arc<Path>> = self.documents.keys().filter(|path| self.home(path) == id).cloned().collect();
-            open.iter().for_each(|path| self.read_quoted(path));
+            for path in open {
+                self.read_quoted(&path);
+            }
             self.review_is_due(id);
             self.progress(job, Stage::End);
         }
