@@ -67,14 +67,14 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: u32, lang: Lang) -> Optio
 }
 
 /// Reads the texts that hovers over the names of the article at `path` quote from, so that they are at hand when somebody
-/// asks. Not more of them than are kept for a while.
+/// asks. Costs no more than some hundred hovers do: of a very long article the names at its head are looked at.
 pub fn read_quoted(snapshot: &Snapshot, path: &Path) {
     let Some(card) = snapshot.card(path) else { return };
     let mut seen: FxHashSet<&Path> = FxHashSet::default();
-    for (number, actor) in (0..).zip(card.actors()) {
+    for (number, actor) in (0..NAMES_AHEAD).zip(card.actors()) {
         let dossier = Glance::gather(snapshot, Appearance { card, number, actor });
         for other in actor::quoted_from(&dossier) {
-            if seen.len() == READ_AHEAD {
+            if seen.len() == TEXTS_AHEAD {
                 return;
             }
             if seen.insert(other.path()) {
@@ -84,8 +84,9 @@ pub fn read_quoted(snapshot: &Snapshot, path: &Path) {
     }
 }
 
-/// How many articles are read ahead for one: half of what is kept.
-const READ_AHEAD: usize = 256;
+/// For how many actors of an article texts are read ahead, and how many texts: half of those that are kept.
+const NAMES_AHEAD: u32 = 128;
+const TEXTS_AHEAD: usize = 256;
 
 /// Characters of a quoted sentence or statement that a line has room for.
 const QUOTE: usize = 70;
