@@ -12,7 +12,7 @@ use super::{Analyst, Card, Content, Entry};
 
 /// How many texts are kept, and how long each may be in bytes.
 const TEXTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(511);
-const LONGEST: usize = 32 * 1024;
+const LONGEST: usize = 64 * 1024;
 
 /// How many whole articles are kept.
 const WHOLES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
