@@ -33,10 +33,9 @@ impl Default for Shelf {
 }
 
 /// Whether files may be read for a question.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) enum Reading {
     /// They may.
-    #[default]
     Allowed,
     /// Not now: it is set once one would have to be.
     PutOff(Arc<AtomicBool>),

@@ -93,11 +93,12 @@ impl Snapshot {
     /// now, or is gone.
     pub fn text(&self, card: &Card) -> Option<Arc<str>> {
         // The card of an article that is kept whole is of no file.
-        let whole = (card.content() == Content::default()).then(|| self.whole(card.path())).flatten();
-        match whole {
-            Some(whole) => Some(Arc::clone(whole.text())),
-            None => self.shelf.text(card, &self.reading),
+        if card.content() == Content::default()
+            && let Some(whole) = self.whole(card.path())
+        {
+            return Some(Arc::clone(whole.text()));
         }
+        self.shelf.text(card, &self.reading)
     }
 
     /// From now on reads no file: what would have to be read is `None`, and `is_missed` is set.

@@ -7,16 +7,11 @@ use std::path::Path;
 
 use crate::language::script;
 
-/// Appends `text` as Markdown that renders as that text, on one line and without any markup.
+/// Appends a text that [`shown`] gave as Markdown that renders as that text, without any markup.
 ///
 /// Marks of CommonMark and of GitHub's extensions get a backslash, except where they can mean nothing, so that a client
 /// which shows the source shows it nearly clean.
 pub(super) fn markdown(text: &str, into: &mut String) {
-    markdown_of_shown(&shown(text), into);
-}
-
-/// As [`markdown`], for a text that [`shown`] gave.
-pub(super) fn markdown_of_shown(text: &str, into: &mut String) {
     let mut before = EDGE;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -170,7 +165,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        markdown(text, &mut out);
+        markdown(&shown(text), &mut out);
         out
     }
 

@@ -28,23 +28,25 @@ impl Line {
 
     /// Anybody's words.
     pub(super) fn text(mut self, text: &str) -> Self {
-        let shown = escape::shown(text);
-        escape::markdown_of_shown(&shown, &mut self.markdown);
-        self.plain.push_str(&shown);
+        self.add(&escape::shown(text));
         self
+    }
+
+    /// Words that [`escape::shown`] gave.
+    fn add(&mut self, shown: &str) {
+        escape::markdown(shown, &mut self.markdown);
+        self.plain.push_str(shown);
     }
 
     /// Anybody's words, emphasised. To stand at the beginning of a line and before a space or its end: between
     /// Japanese letters and brackets CommonMark does not see emphasis.
     pub(super) fn strong(mut self, text: &str) -> Self {
-        let mut shown = String::with_capacity(text.len());
-        escape::plain(text, &mut shown);
+        let shown = escape::shown(text);
         let shown = shown.trim();
         if !shown.is_empty() {
             self.markdown.push_str("**");
-            escape::markdown(shown, &mut self.markdown);
+            self.add(shown);
             self.markdown.push_str("**");
-            self.plain.push_str(shown);
         }
         self
     }
@@ -54,13 +56,11 @@ impl Line {
     pub(super) fn link(mut self, text: &str, address: Option<&str>) -> Self {
         match address {
             Some(address) if !text.trim().is_empty() => {
-                let shown = escape::shown(text);
                 self.markdown.push('[');
-                escape::markdown_of_shown(&shown, &mut self.markdown);
+                self.add(&escape::shown(text));
                 self.markdown.push_str("](");
                 self.markdown.push_str(address);
                 self.markdown.push(')');
-                self.plain.push_str(&shown);
                 self
             }
             _ => self.text(text),

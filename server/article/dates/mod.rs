@@ -99,18 +99,13 @@ pub fn dates(article: &Article) -> Vec<Dated> {
 
 /// The time that is spoken of at byte `offset`; `None` where none is, which nearly always the sentence there tells by itself.
 pub fn date_at(article: &Article, offset: u32) -> Option<Dated> {
-    let near = article.passages.partition_point(|placed| placed.source().end < offset);
-    let near = article.passages[near..].iter().take_while(|placed| placed.source().start <= offset);
-    let is_any = near.into_iter().any(|placed| {
-        let mut is_any = false;
-        // Sentences lie in order and do not share times.
-        let sentences =
-            placed.passage.sentences.iter().filter(|sentence| placed.to_article(**sentence).touches(offset));
-        for sentence in sentences {
-            each(&placed.passage, *sentence, |local, _| is_any |= placed.to_article(local).touches(offset));
-        }
-        is_any
-    });
+    let (_, placed) = article.passage_at(offset)?;
+    let sentences = placed.passage.sentences.iter().filter(|sentence| placed.to_article(**sentence).touches(offset));
+    let mut is_any = false;
+    // Sentences do not share times.
+    for sentence in sentences {
+        each(&placed.passage, *sentence, |local, _| is_any |= placed.to_article(local).touches(offset));
+    }
     let all = if is_any { dates(article) } else { Vec::new() };
     all.into_iter().find(|dated| dated.span.touches(offset))
 }

@@ -9,6 +9,7 @@ use super::{NOWHERE, State};
 use crate::ide;
 use crate::session::document::{Document, Open};
 use crate::session::draft::Draft;
+use crate::session::folder::FolderId;
 use crate::session::problem;
 use crate::session::{Address, Event, Notice, Refreshes, Report};
 use crate::text::{self, Edit};
@@ -152,6 +153,17 @@ impl State {
         if !std::mem::replace(&mut open.has_read_quoted, true) {
             let (path, snapshot) = (Arc::clone(path), folder.archive.snapshot());
             self.runtime.spawn_blocking(move || ide::read_quoted(&snapshot, &path));
+        }
+    }
+
+    /// As [`State::read_quoted`], for the open documents of a folder of which other articles are known by now.
+    pub(super) fn read_quoted_again(&mut self, home: FolderId) {
+        let paths: Vec<Arc<Path>> = self.documents.keys().filter(|path| self.home(path) == home).cloned().collect();
+        for path in paths {
+            if let Some(open) = self.documents.get_mut(&path) {
+                open.has_read_quoted = false;
+            }
+            self.read_quoted(&path);
         }
     }
 

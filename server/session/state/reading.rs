@@ -205,10 +205,7 @@ impl State {
             self.runtime.spawn_blocking(move || drop(jobs));
         }
         if is_current {
-            let open: Vec<Arc<Path>> = self.documents.keys().filter(|path| self.home(path) == id).cloned().collect();
-            for path in open {
-                self.read_quoted(&path);
-            }
+            self.read_quoted_again(id);
             self.review_is_due(id);
             self.progress(job, Stage::End);
         }
